@@ -111,7 +111,7 @@ class Table:
             )
         series = {}
         for column in self.columns:
-            values = data[column.name] if column.name in data else None
+            values = data.get(column.name)
             series[column.name] = _as_dtype(values, column, data.index)
         out = pd.DataFrame(series, index=pd.RangeIndex(len(data)))
         if self.is_geo:
@@ -137,6 +137,8 @@ class Table:
             self.schema().validate(frame, lazy=True)
         except pandera.errors.SchemaErrors as error:
             cases = error.failure_cases
+            whole = cases.schema_context == "DataFrameSchema"  # these list every cell of the row: keep the key
+            cases = cases[~whole | cases.column.eq(self.key[0] if self.key else cases.column)]
             lines = [
                 f"  {case.column or case.schema_context}: {case.check}, got {case.failure_case!r}"
                 + (f" in row {case.index}" if case.index is not None else "")
@@ -527,6 +529,26 @@ BLAMES = Table(
     ),
 )
 
+MAIN_EVENTS = Table(
+    "main_events",
+    "the main armed event that one article reports, as its text gives or implies it",
+    ("article_id",),
+    (
+        _ARTICLE,
+        _c("incident_date", "date", "first day of the event", null="cannot be told"),
+        _c(
+            "date_prec",
+            "int",
+            "UCDP: 1 exact day, 2 within 2-6 days, 3 week, 4 month, 5 longer",
+            null="incident_date is null",
+        ),
+        _c("place_id", "str", "gazetteer id of the most specific place it is put at", null="none named"),
+        _c("place_name", "str", "neutral English name of that place", null="none named"),
+        _c("sentence_id", "str", "the sentence that tells place or date", null="none does"),
+        _c("reason", "str", "how date and place were told, in words"),
+    ),
+)
+
 INCIDENTS = Table(
     "incidents",
     "one armed incident as a group of reports (origin articles) or a record of the chronicle",
@@ -633,6 +655,7 @@ TABLES = {
         PLACES,
         CLAIMS,
         BLAMES,
+        MAIN_EVENTS,
         INCIDENTS,
         REPORTS,
         TOLLS,
