@@ -255,12 +255,18 @@ def _concat(table: tables.Table, frames: list) -> pd.DataFrame:
 
 
 def _write(frame: pd.DataFrame, table: tables.Table, path: Path) -> None:
-    import pandas as pd
+    """Write a table as (Geo)Parquet; lists are lists of text even where all are empty, for readers such as DuckDB."""
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
-    words = pd.ArrowDtype(pa.list_(pa.string()))
-    lists = {c.name: frame[c.name].astype(words) for c in table.columns if c.dtype == "list"}
-    frame[table.names].assign(**lists).to_parquet(path, index=False)
+    frame[table.names].to_parquet(path, index=False)
+    arrow = pq.read_table(path)
+    geo = {key: value for key, value in (arrow.schema.metadata or {}).items() if key == b"geo"}
+    for column in table.columns:
+        if column.dtype == "list":
+            at = arrow.schema.get_field_index(column.name)
+            arrow = arrow.set_column(at, column.name, arrow[column.name].cast(pa.list_(pa.string())))
+    pq.write_table(arrow.replace_schema_metadata(geo), path)
 
 
 def _read(path: Path, table: tables.Table) -> pd.DataFrame:
