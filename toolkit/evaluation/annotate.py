@@ -34,6 +34,16 @@ def annotate(source: str | Path, target: str | Path, *, sides: str = "auto", pro
     return {"rows": len(rows), "without text": unread}
 
 
+def evaluate(gold: str | Path, *, sides: str = "auto", progress: bool = True) -> pd.DataFrame:
+    """Annotate the articles of a gold file and return the figures of ``score``."""
+    from toolkit.corpus import analyse
+    from toolkit.evaluation.score import score
+
+    rows = _rows(Path(gold))
+    corpus = analyse(gold, sides=sides, progress=progress)
+    return score(rows, annotations(corpus, texts={row["id"]: row.get("text") for row in rows}).values())
+
+
 def annotations(corpus: Corpus, *, texts: dict[str, str | None] | None = None) -> dict[str, dict[str, Any]]:
     """Return the annotation of each article of a corpus by its id.
 

@@ -1,0 +1,200 @@
+"""The ``toolkit`` command. Each command is a thin call of a public function; progress goes to standard error."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toolkit.errors import ToolkitError
+
+app = typer.Typer(
+    help="Study how news reports armed incidents in the South Caucasus.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+Sources = Annotated[
+    list[str], typer.Argument(help="Files, folders, patterns or addresses of articles.", metavar="SOURCE...")
+]
+SidesName = Annotated[str, typer.Option("--sides", help="Sides file: a name in data/sides, a path, or auto.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
+
+
+def _say(text: str = "") -> None:
+    typer.echo(text, err=True)
+
+
+def _table(title: str, rows: list[tuple]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", show_header=False, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*map(str, row))
+    Console(stderr=True).print(table)
+
+
+@app.command()
+def read(
+    sources: Sources,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Parquet file of the articles.")],
+    strict: Annotated[bool, typer.Option(help="Stop at the first thing that cannot be read.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Read and clean articles; say what was read, dropped and why."""
+    from toolkit.articles import read as read_sources
+
+    reading = read_sources(sources, strict=strict, progress=not quiet)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    reading.articles.to_parquet(out, index=False)
+    dropped = reading.lines[reading.lines.reason.notna()].role.value_counts()
+    _table("Read", [("articles", len(reading.articles)), ("written to", out)])
+    if len(dropped):
+        _table("Lines of pages left out, by kind", list(dropped.items()))
+    _problems(reading.problems)
+
+
+@app.command()
+def analyse(
+    sources: Sources,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the corpus.")],
+    sides: SidesName = "auto",
+    quiet: Quiet = False,
+) -> None:
+    """Read articles and make a corpus of them. A run that was interrupted goes on where it was."""
+    from toolkit.corpus import analyse as analyse_sources
+
+    try:
+        corpus = analyse_sources(sources, out=out, sides=sides, progress=not quiet)
+    except KeyboardInterrupt:
+        _say(f"Stopped. What was done is kept in {out / 'parts'}; the same command goes on from there.")
+        raise typer.Exit(130) from None
+    counts = ("articles", "sentences", "places", "claims", "incidents")
+    _table(f"Corpus in {out}", [(name, f"{len(getattr(corpus, name)):,}") for name in counts])
+    _problems(corpus.problems)
+
+
+@app.command()
+def serve(
+    corpus: Annotated[
+        Path | None, typer.Argument(help="Corpus folder; without it the sample articles and the chronicle.")
+    ] = None,
+    port: Annotated[int, typer.Option(help="Port on this machine.")] = 5006,
+    address: Annotated[str, typer.Option(help="Address to listen on.")] = "localhost",
+) -> None:
+    """Serve the dashboards."""
+    from toolkit.views import serve as serve_views
+
+    serve_views(_corpus(corpus), port=port, address=address)
+
+
+def _corpus(folder: Path | None):
+    from toolkit.corpus import Corpus, load_sample
+
+    if folder is None:
+        _say("Preparing the sample corpus ...")
+        return load_sample()
+    return Corpus.load(folder)
+
+
+@app.command()
+def annotate(
+    source: Annotated[Path, typer.Argument(help="JSON Lines with id and text.")],
+    target: Annotated[Path, typer.Argument(help="JSON Lines to write, one row for each row of the source.")],
+    sides: SidesName = "auto",
+    quiet: Quiet = False,
+) -> None:
+    """Annotate articles in the form of docs/annotation.md."""
+    from toolkit.evaluation import annotate as annotate_file
+
+    counts = annotate_file(source, target, sides=sides, progress=not quiet)
+    _table(f"Annotations in {target}", list(counts.items()))
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="JSON Lines of annotated articles (docs/annotation.md).")],
+    sides: SidesName = "auto",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Annotate the articles of a gold file and score the result against it."""
+    from toolkit.evaluation import evaluate as evaluate_file
+
+    figures = evaluate_file(gold, sides=sides, progress=not quiet)
+    if as_json:
+        typer.echo(figures.to_json(orient="index", indent=1))
+    else:
+        typer.echo(figures.to_string(float_format="{:.3f}".format, na_rep=""))
+
+
+@app.command()
+def geocode(
+    file: Annotated[Path, typer.Argument(help="CSV file.")],
+    column: Annotated[str, typer.Option("--column", "-c", help="Column of place names.")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="CSV to write; else standard output.")] = None,
+) -> None:
+    """Find the places that a column of names stands for."""
+    import pandas as pd
+
+    from toolkit.errors import SourceError
+    from toolkit.places import geocode as geocode_names
+
+    if not file.is_file():
+        raise SourceError(f"{file}: no such file")
+    table = pd.read_csv(file, dtype=str)
+    if column not in table:
+        raise SourceError(f"{file}: no column {column!r}; it has {', '.join(map(str, table.columns))}")
+    found = geocode_names(table[column])
+    kept = table.join(
+        pd.DataFrame(found).drop(columns="geometry", errors="ignore").reset_index(drop=True), rsuffix="_found"
+    )
+    kept.to_csv(out or sys.stdout, index=False)
+    _say(f"{found.place_id.notna().sum()} of {len(found)} names found")
+
+
+gazetteer = typer.Typer(help="The gazetteer.", no_args_is_help=True)
+app.add_typer(gazetteer, name="gazetteer")
+
+
+@gazetteer.command()
+def check() -> None:
+    """Verify the gazetteer; list every fault."""
+    from toolkit.places import check_gazetteer
+
+    faults = list(check_gazetteer())
+    for fault in faults:
+        typer.echo(fault)
+    _say(f"{len(faults)} fault(s)")
+    raise typer.Exit(1 if faults else 0)
+
+
+def _problems(problems) -> None:
+    if not len(problems):
+        return
+    _table(
+        f"{len(problems)} problem(s)",
+        [
+            (f"{row.source_file} {row.place or ''}".strip(), row.problem, row.action)
+            for row in problems.head(20).itertuples()
+        ],
+    )
+    if len(problems) > 20:
+        _say(f"... and {len(problems) - 20} more, in the table problems")
+
+
+def main() -> None:
+    """Run the command; show errors that are meant for the user without a traceback."""
+    try:
+        app()
+    except ToolkitError as error:
+        _say(f"toolkit: {error}")
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
