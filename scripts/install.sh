@@ -7,11 +7,12 @@ if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
   exit 1
 fi
 [ -x .venv/bin/python ] || "$python" -m venv .venv
-echo "Installing $lock into .venv ..." >&2
+echo "Installing what $lock names into .venv (a few minutes the first time) ..." >&2
 if command -v uv >/dev/null; then
-  uv pip install -q --python .venv/bin/python --require-hashes -r "$lock"
+  uv pip install --python .venv/bin/python --require-hashes -r "$lock"
   uv pip install -q --python .venv/bin/python --no-deps --no-build-isolation -e .
 else
-  .venv/bin/python -m pip install --disable-pip-version-check -q --require-hashes -r "$lock"
+  .venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r "$lock" |
+    awk '/^Collecting/ { printf "\r  %d packages fetched", ++n; fflush() } /^Installing/ { printf "\n  installing them ...\n"; fflush() }' >&2
   .venv/bin/python -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
 fi
