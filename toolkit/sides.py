@@ -12,6 +12,13 @@ from toolkit.resources import data_path
 #: Codes that stand for no single side and may be used beside the codes of a file.
 SPECIAL = ("BOTH", "OTHER", "UNKNOWN", "OUTLET")
 
+#: What a word of a side can be. ``names``, ``capitals`` stand for the government when they speak; ``demonyms`` are
+#: adjectives, ``people`` nouns for its people, ``members`` nouns for its fighters; ``places`` are where its people live.
+SLOTS = ("names", "demonyms", "people", "members", "capitals", "institutions", "officials", "places")
+
+#: The file that is used when no file's words are in a text.
+DEFAULT = "south_caucasus"
+
 
 @dataclass(frozen=True)
 class Side:
@@ -19,7 +26,12 @@ class Side:
 
     code: str
     label: str
-    words: dict = field(repr=False)
+    words: dict = field(repr=False, hash=False, compare=False)
+    country: str | None = None
+
+    def slots(self, lang: str) -> dict[str, list[str]]:
+        """Return the words of a language by slot (see ``SLOTS``); empty when the file has none of that language."""
+        return self.words.get(lang) or {}
 
 
 @dataclass(frozen=True)
@@ -46,7 +58,7 @@ class Sides:
 
 
 @lru_cache(maxsize=8)
-def load_sides(source: str | Path = "south_caucasus") -> Sides:
+def load_sides(source: str | Path = DEFAULT) -> Sides:
     """Load a sides file by name (a file of ``data/sides/``) or by path.
 
     Raises ``DataFileError`` with every fault at once when the file is missing or not of the form of ``data/sides/README.md``.
@@ -55,9 +67,8 @@ def load_sides(source: str | Path = "south_caucasus") -> Sides:
 
     path = Path(source) if str(source).endswith((".yml", ".yaml")) else data_path("sides", f"{source}.yml")
     if not path.is_file():
-        known = ", ".join(sorted(p.stem for p in data_path("sides").glob("*.yml")))
-        raise DataFileError(f"no sides file {path}; known by name: {known}")
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raise DataFileError(f"no sides file {path}; known by name: {', '.join(sides_files())}")
+    data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     faults = []
     sides = []
     for number, row in enumerate(data.get("sides") or [], 1):
@@ -65,7 +76,13 @@ def load_sides(source: str | Path = "south_caucasus") -> Sides:
         if missing:
             faults.append(f"side {number}: lacks {', '.join(missing)}")
             continue
-        sides.append(Side(row["code"], row["label"], row["words"]))
+        for lang, slots in row["words"].items():
+            for slot, words in (slots or {}).items():
+                if slot not in SLOTS:
+                    faults.append(f"side {row['code']}, {lang}: unknown slot {slot}; allowed: {', '.join(SLOTS)}")
+                elif not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+                    faults.append(f"side {row['code']}, {lang}, {slot}: a list of words is wanted")
+        sides.append(Side(row["code"], row["label"], row["words"], row.get("country")))
     codes = [side.code for side in sides]
     faults += [f"side code {code} is given twice" for code in sorted({c for c in codes if codes.count(c) > 1})]
     faults += [f"side code {code} is reserved" for code in codes if code in SPECIAL]
@@ -74,3 +91,50 @@ def load_sides(source: str | Path = "south_caucasus") -> Sides:
     if faults:
         raise DataFileError(f"{path}: {len(faults)} fault(s)\n  " + "\n  ".join(faults))
     return Sides(data.get("name", path.stem), tuple(sides))
+
+
+def sides_files() -> list[str]:
+    """Return the names of the files in ``data/sides``."""
+    return sorted(path.stem for path in data_path("sides").glob("*.yml"))
+
+
+def choose_sides(text: str) -> Sides:
+    """Return the sides whose names and demonyms stand most often in a text; ``DEFAULT`` when none do or two are level.
+
+    Words that several files hold (third states) count for none of them.
+    """
+    patterns = _own_words()
+    counts = {name: len(pattern.findall(text)) for name, pattern in patterns.items()}
+    best = max(counts.values(), default=0)
+    if not best or counts.get(DEFAULT) == best:
+        return load_sides(DEFAULT)
+    return load_sides(sorted(name for name, count in counts.items() if count == best)[0])
+
+
+def sides_of(sides: Sides | str | Path | None, text: str) -> Sides:
+    """Return the sides to read a text with: as given, by name or path, or chosen by the text (``None`` or ``auto``)."""
+    if isinstance(sides, Sides):
+        return sides
+    if sides is None or sides == "auto":
+        return choose_sides(text)
+    return load_sides(sides)
+
+
+@lru_cache(maxsize=1)
+def _own_words():
+    import re
+
+    words = {}
+    for name in sides_files():
+        own = set()
+        for side in load_sides(name).sides:
+            for slots in side.words.values():
+                for slot in ("names", "demonyms", "people", "capitals"):
+                    own.update(word.rstrip("*") for word in (slots or {}).get(slot, []) if len(word) > 3)
+        words[name] = own
+    shared = {word for a in words for word in words[a] for b in words if b != a and word in words[b]}
+    return {
+        name: re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, own - shared), key=len, reverse=True)) + ")")
+        for name, own in words.items()
+        if own - shared
+    }

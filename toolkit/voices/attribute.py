@@ -1,0 +1,327 @@
+"""Sentences of articles, and for each stretch of a sentence who is speaking."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from toolkit.tables import SENTENCES, VOICES
+from toolkit.voices.parse import article_lexicon, hits, read_units
+from toolkit.voices.sentences import paragraphs, split
+from toolkit.voices.sources import QUOTES, Report, Source, find_reports
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from toolkit.voices.lexicon import Lexicon
+
+_QUOTED = re.compile(r"[\"“„«]([^\"”“»«]*)(?:[\"”»]|$)")
+_HEADING = re.compile(r"[^.!?…:;,\"”»]$")
+
+
+def attribute_voices(
+    articles: pd.DataFrame, sides=None, *, lang: str | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Split articles into sentences and say for each stretch of a sentence who speaks.
+
+    ``sides`` is a ``Sides``, a name or path of a sides file, or ``None``/``auto`` to choose it by the words of each
+    article. ``lang`` overrides ``articles.lang``. Returns the SENTENCES and VOICES tables. The stretches of a sentence
+    cover it without overlap; ``voice`` is ``OUTLET`` where no source is named or plainly meant. Where a source names no
+    side ("the ministry"), the side is that of the source of the same kind named last, else of the side that the article
+    speaks for. Rules: Pareti (2016) on cue, source and content of attributions; quotations after Krestel et al. (2008).
+    """
+    sentences: list[dict[str, Any]] = []
+    voices: list[dict[str, Any]] = []
+    langs = articles["lang"] if "lang" in articles else [None] * len(articles)
+    for article_id, title, standfirst, text, code in zip(
+        articles["article_id"], articles["title"], articles["standfirst"], articles["text"], langs, strict=True
+    ):
+        code = lang or (code if isinstance(code, str) else None)
+        reading = _Article(str(article_id), _text(title), _text(standfirst), _text(text) or "", code, sides)
+        sentences.extend(reading.sentences)
+        voices.extend(reading.read())
+    return SENTENCES.frame(sentences), VOICES.frame(voices)
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+class _Article:
+    """The reading of one article, sentence after sentence."""
+
+    def __init__(self, article_id: str, title: str | None, standfirst: str | None, text: str, lang: str | None, sides):
+        self.id, self.text, self.lang = article_id, text, lang
+        self.words: Lexicon = article_lexicon(text, lang, sides)
+        self.sentences: list[dict[str, Any]] = []
+        self._split(title, standfirst)
+        self.last: Source | None = None  # the source named last, with its side
+        self.institution: Source | None = None
+        self.subject: str | None = None  # side of the institution or state that the sentence before began with
+        self._home: str | None = None
+        self._home_known = False
+
+    def _split(self, title: str | None, standfirst: str | None) -> None:
+        text = self.text
+        short = frozenset(self.words.data.get("abbreviations", []))
+        lines = paragraphs(text)
+        first = text[lines[0][1] : lines[0][2]].strip() if lines else ""
+        for position, (number, start, end) in enumerate(lines):
+            line = text[start:end].strip()
+            part = "body"
+            if position == 0 and (line == title or (title is None and len(lines) > 1 and _is_headline(line))):
+                part = "title"
+            elif position == 1 and standfirst and line == standfirst.strip() and first == title:
+                part = "standfirst"
+            elif position and len(line) < 80 and _HEADING.search(line) and position + 1 < len(lines):
+                part = "heading"
+            spans = [(0, end - start)] if part == "title" else split(text[start:end], short)
+            for a, b in spans:
+                while b > a and text[start + b - 1].isspace():
+                    b -= 1
+                while a < b and text[start + a].isspace():
+                    a += 1
+                n = len(self.sentences)
+                self.sentences.append(
+                    {
+                        "sentence_id": f"{self.id}:{n}",
+                        "article_id": self.id,
+                        "n": n,
+                        "start": start + a,
+                        "end": start + b,
+                        "text": text[start + a : start + b],
+                        "part": part,
+                        "paragraph": number,
+                        "lang": self.lang,
+                    }
+                )
+
+    def read(self) -> list[dict[str, Any]]:
+        """Return the stretches of all sentences."""
+        starts = [row["start"] for row in self.sentences]
+        if not starts:
+            return []
+        speaking = hits(self.text, (*self.words.said, *QUOTES), starts)
+        speaking |= {n for n, row in enumerate(self.sentences) if row["part"] == "title"}
+        reports: list[list[Report]] = []
+        for n, row in enumerate(self.sentences):
+            found = (
+                find_reports(list(read_units(row["text"], self.words)), title=row["part"] == "title")
+                if n in speaking
+                else []
+            )
+            reports.append(found)
+        quotes = self._quotes()
+        out = []
+        for n, row in enumerate(self.sentences):
+            out.extend(self._sentence(n, row, reports, quotes))
+        return out
+
+    def _quotes(self) -> list[tuple[int, int]]:
+        """Return the spans of quotations in the text, paragraph by paragraph (an unclosed one ends with its paragraph)."""
+        spans = []
+        for _, start, end in paragraphs(self.text):
+            for match in _QUOTED.finditer(self.text, start, end):
+                if len(match.group(1).split()) >= 3:
+                    spans.append(match.span())
+        return spans
+
+    def _sentence(self, n: int, row: dict, reports: list[list[Report]], quotes: list[tuple[int, int]]):
+        start, end = row["start"], row["end"]
+        found = reports[n]
+        before = self.last
+        sources = []
+        for report in found:
+            source = self._resolve(report.source, n)
+            sources.append(source)
+            if source.side not in ("OUTLET",) and source.kind != "outlet":
+                self.last = source
+        after, self.last = self.last, before
+        covering = next(
+            (
+                (a, b)
+                for a, b in quotes
+                if a <= start + 1 and b >= end - 1 and (b > end + 1 or a < start - 1 or not found)
+            ),
+            None,
+        )
+        stretches: list[tuple[int, int, str, Source | None, str | None]] = []
+        if covering and not found:
+            source = self._of_quote(n, covering, reports)
+            stretches.append((start, end, "direct" if source else "own", source, None))
+        elif not found:
+            carried = self._carried(n, row)
+            stretches.append((start, end, "carried" if carried else "own", carried, None))
+        else:
+            stretches = self._stretches(row, found, sources, quotes)
+        self.last = after
+        for source in sources:
+            if source.kind == "official" and source.side not in ("OTHER", "OUTLET"):
+                self.institution = source
+        self._remember_subject(row, bool(found) or row["part"] == "title")
+        rows = []
+        for k, (a, b, kind, source, cue) in enumerate(stretches):
+            own = source is None or source.side == "OUTLET"
+            named = source is not None and source.start >= 0
+            rows.append(
+                {
+                    "voice_id": f"{row['sentence_id']}:{k}",
+                    "article_id": self.id,
+                    "sentence_id": row["sentence_id"],
+                    "start": a,
+                    "end": b,
+                    "kind": "own" if source is None else kind,
+                    "voice": "OUTLET" if own else (source.side or "OTHER"),
+                    "source": self.text[source.start : source.end] if named else None,
+                    "source_start": source.start if named else None,
+                    "source_end": source.end if named else None,
+                    "role": source.role if source else "media",
+                    "gender": source.gender if source else None,
+                    "cue": cue,
+                    "chain": [],
+                }
+            )
+        return rows
+
+    def _stretches(self, row: dict, found: list[Report], sources: list[Source], quotes):
+        """Cut a sentence at its reporting clauses."""
+        offset, text = row["start"], row["text"]
+        units = read_units(text, self.words)
+        cuts: list[
+            tuple[int, int]
+        ] = []  # (position in the sentence, index of the report that speaks from there; -1: the outlet)
+        position = 0
+        speaker = -1
+        for k, report in enumerate(found):
+            clause_start = units[report.first].start
+            if report.content in ("left", "both"):
+                cuts.append((position, k if speaker < 0 or position else k))
+                position = units[report.last - 1].end
+                speaker = k
+                cuts.append((position, k))
+            else:
+                if clause_start > position and (k == 0 or speaker < 0):
+                    cuts.append((position, -1))
+                elif clause_start > position:
+                    cuts.append((position, speaker))
+                cuts.append((clause_start, k))
+                position = units[report.last - 1].end
+                speaker = k
+        merged: list[list[int]] = []
+        for at, who in cuts:
+            if merged and merged[-1][0] == at:
+                merged[-1][1] = who
+            elif not merged or merged[-1][1] != who:
+                merged.append([at, who])
+        if not merged or merged[0][0] > 0:
+            merged.insert(0, [0, -1])
+        out = []
+        for i, (at, who) in enumerate(merged):
+            until = merged[i + 1][0] if i + 1 < len(merged) else len(text)
+            if until <= at:
+                continue
+            source = sources[who] if who >= 0 else None
+            quoted = any(a < offset + until and b > offset + at for a, b in quotes)
+            kind = "own" if source is None else ("direct" if quoted else "indirect")
+            cue = found[who].cue.text if who >= 0 else None
+            out.append((offset + at, offset + until, kind, source, cue))
+        return out
+
+    def _resolve(self, source: Source, n: int) -> Source:
+        """Give a source its side from the context, and spans in the article's text."""
+        offset = self.sentences[n]["start"]
+        side = source.side
+        if side is None:
+            if source.kind == "pronoun":
+                recent = self.last is not None and self.last.start >= self.sentences[max(n - 1, 0)]["start"]
+                side = self.last.side if recent else (self.subject or (self.last.side if self.last else self.home()))
+            elif source.kind == "name":
+                side = self.last.side if self.last else None
+                side = side or "OTHER"
+            elif self.institution is not None:
+                side = self.institution.side
+            else:
+                side = self.home(n)
+        return Source(
+            source.start + offset,
+            source.end + offset,
+            source.text,
+            side or "OTHER",
+            source.kind,
+            source.role,
+            source.gender,
+        )
+
+    def _of_quote(self, n: int, span: tuple[int, int], reports: list[list[Report]]) -> Source | None:
+        """Return who says a quotation that covers a whole sentence: the source where it ends, opens, or next to it."""
+        rows = self.sentences
+        order = [k for k in range(n + 1, len(rows)) if rows[k]["start"] < span[1]][-1:]
+        order += [k for k in range(n - 1, -1, -1) if rows[k]["end"] > span[0]][-1:]
+        after = next((k for k in range(n + 1, len(rows)) if rows[k]["start"] >= span[1] - 1), None)
+        if after is not None and rows[after]["paragraph"] == rows[n]["paragraph"]:
+            order.append(after)
+        for k in order:
+            for report in reports[k]:
+                return self._resolve(report.source, k)
+        return self.last
+
+    def _carried(self, n: int, row: dict) -> Source | None:
+        """Return the source of the sentence before when this one plainly goes on with its account."""
+        if not n or self.last is None or self.sentences[n - 1]["paragraph"] < row["paragraph"] - 1:
+            return None
+        if row["part"] != "body" or not self._last_spoke(n):
+            return None
+        low = row["text"].lower()
+        starts = self.words.words("carry")
+        return self.last if any(low.startswith(word + " ") for word in starts) else None
+
+    def _last_spoke(self, n: int) -> bool:
+        return self.last is not None and self.last.start >= self.sentences[n - 1]["start"]
+
+    def _remember_subject(self, row: dict, read: bool) -> None:
+        units = read_units(row["text"], self.words) if read or "inistr" in row["text"][:60] else None
+        self.subject = None
+        if units is None:
+            return
+        for u in units[:8]:
+            if u.f.get("side") and u.f["side"][0][1] in ("names", "demonyms", "capitals", "institutions"):
+                self.subject = u.f["side"][0][0]
+                return
+            if "be" in u or "out" in u:
+                return
+
+    def home(self, n: int = 0) -> str | None:
+        """Return the side that the article speaks for: the one named most that is not shown as attacking."""
+        if not self._home_known:
+            self._home = home_side(self.text, self.words)
+            self._home_known = True
+        return self._home
+
+
+def home_side(text: str, words: Lexicon) -> str | None:
+    """Return the side that a text speaks for: the one named most, where words of attack after a name count against it.
+
+    Where only an attacking side is named, the places named tell. Level sides: the one named first.
+    """
+    attack = set(words.words("blame", "attack"))
+    named: Counter = Counter()
+    units = read_units(text[:6000], words)
+    for k, u in enumerate(units):
+        for code, slot in u.f.get("side", ())[:1]:
+            if slot == "places":
+                named[code] += 0.5
+                continue
+            follows = units[k + 1 : k + 4]
+            named[code] += (
+                -1
+                if any(x.low in attack for x in follows)
+                and not any("src" in x and "role" not in x for x in follows[:1])
+                else 1
+            )
+    best = max(named.values(), default=0)
+    return next((code for code, count in named.items() if count == best), None) if best > 0 else None
+
+
+def _is_headline(line: str) -> bool:
+    return len(line) < 160 and line[-1:] not in ".!…:;," and not line.startswith(('"', "“", "«"))

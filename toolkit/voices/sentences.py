@@ -1,0 +1,96 @@
+"""Split articles into sentences with exact spans: abbreviations, initials, quotations, headlines and bullets."""
+
+from __future__ import annotations
+
+import re
+
+_END = re.compile(r"[.!?…։]+[\"'”’»)\]]*(?=\s+|$)|[.!?…]+[”»\"](?=\s)")
+_NEXT = re.compile(r"\s+[\"'“‘«„(\[–—-]*\s*")
+_WORD_BEFORE = re.compile(r"([^\s\"'“‘«„(]+)$")
+_BULLET = re.compile(r"^\s*(?:[-–—•*▪●]|\d{1,2}[.)])\s+")
+
+
+def split(text: str, abbreviations: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
+    """Return the spans of the sentences of one line or paragraph; together they hold every character but spaces."""
+    spans = []
+    start = 0
+    for match in _END.finditer(text):
+        if match.start() < start or not _ends(text, match, abbreviations):
+            continue
+        spans.append((start, match.end()))
+        start = match.end()
+    if text[start:].strip():
+        spans.append((start, len(text)))
+    return [_trim(text, a, b) for a, b in spans if text[a:b].strip()]
+
+
+def _ends(text: str, match: re.Match, abbreviations: frozenset[str]) -> bool:
+    after = _NEXT.match(text, match.end())
+    following = text[after.end() : after.end() + 1] if after else ""
+    if not following:
+        return True
+    marks = match.group()
+    if following.islower() and not marks.startswith(("!", "?")):
+        return False
+    if following.islower() and marks[-1:] in "\"”»'’":
+        return False
+    if marks == ".":
+        before = _WORD_BEFORE.search(text, 0, match.start())
+        word = before.group(1) if before else ""
+        if len(word) == 1 and word.isupper():
+            return False
+        if word.rstrip(".") in abbreviations:
+            return (
+                word.rstrip(".") in ("etc", "km", "mm", "a.m", "p.m", "U.S", "U.N", "U.K", "No")
+                and following.isupper()
+                and word not in ("No", "U.S", "U.N", "U.K")
+            )
+    return True
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def paragraphs(text: str) -> list[tuple[int, int, int]]:
+    """Return (number, start, end) of each paragraph: a run of lines, where a line that goes on in the next one (hard
+    wrapping) is joined to it."""
+    lines = []
+    position = 0
+    for line in text.split("\n"):
+        lines.append((position, position + len(line)))
+        position += len(line) + 1
+    out = []
+    wrapped = _wrapped(text, lines)
+    n = 0
+    while n < len(lines):
+        start, end = lines[n]
+        last = n
+        while wrapped and last + 1 < len(lines) and _goes_on(text, lines[last], lines[last + 1]):
+            last += 1
+            end = lines[last][1]
+        if text[start:end].strip():
+            out.append((n, start, end))
+        n = last + 1
+    return out
+
+
+def _wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Tell whether the lines of a text are broken at a width: one at least goes on in small letters in the next."""
+    return any(
+        text[b - 1 : b].isalnum() and text[c : c + 40].lstrip()[:1].islower()
+        for (_, b), (c, _) in zip(lines, lines[1:], strict=False)
+    )
+
+
+def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
+    here, there = text[line[0] : line[1]].rstrip(), text[following[0] : following[1]].strip()
+    if not here or not there or _BULLET.match(there):
+        return False
+    if there[0].islower():
+        return True
+    return len(here) > 50 and here[-1] not in '.!?:”"»'

@@ -1,0 +1,381 @@
+"""Who is speaking: sources named around reporting verbs, 'according to', headline colons and dashes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toolkit.voices.units import Unit
+
+QUOTES = '"“”«»„'
+
+
+@dataclass(frozen=True)
+class Source:
+    """One named source: the span of its name in the sentence, and what it is."""
+
+    start: int
+    end: int
+    text: str
+    side: str | None  # a side's code; OTHER for third parties; OUTLET; None where only the context tells
+    kind: str  # official, other, outlet, name, pronoun
+    role: str = "unknown"
+    gender: str | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """One reporting clause: its source, its cue, and on which side of it the reported words stand."""
+
+    source: Source
+    cue: Unit
+    first: int  # index of the first unit of the clause (source and cue)
+    last: int  # one past its last unit
+    content: str  # left, right or both
+    denies: bool = False
+
+
+def read_source(units: list[Unit], first: int, last: int) -> Source | None:
+    """Read the units ``first:last`` as the name of a source, or return ``None`` when they cannot speak."""
+    while first < last and (units[first].f.get("punct") or "conj" in units[first] and "src" not in units[first]):
+        first += 1
+    while last > first and units[last - 1].f.get("punct"):
+        last -= 1
+    part = units[first:last]
+    if not part:
+        return None
+    if "pron" in part[-1]:
+        part = part[-1:]
+    whole = [u for u in part if "none" in u or u.low in ("each", "either", "both")]
+    head = _head(part)
+    kind = head.f.get("src") if head is not None else None
+    sides = [s for k in range(len(part)) if (s := _side(part, k))]
+    side = sides[0] if sides else None
+    names = [u for u in part if u.cap and not u.f]
+    pronoun = next((u.f["pron"] for u in part if "pron" in u), None)
+    role = next((u.f["role"] for u in part if "role" in u), None)
+    gender = next((u.f["gender"] for u in part if "gender" in u), None)
+    text = " ".join(u.text for u in part)
+
+    def make(side, kind, role) -> Source:
+        return Source(part[0].start, part[-1].end, text, side, kind, role, gender)
+
+    if whole:
+        return make("OUTLET", "outlet", "media") if kind or sides else None
+    if any(u.f.get("src") == "outlet" for u in part):
+        return make("OUTLET", "outlet", "media")
+    if kind == "official":
+        if side is None and any("poss" in u for u in part[:-1]):
+            return make(None, "pronoun", role or "official")
+        return make(side, "official", role or "official")
+    if kind == "other":
+        return make("OTHER", "other", role or "third_party")
+    if sides and any("people" in u and "side" not in u for u in part):
+        return make("OTHER", "other", "civilian")
+    if sides and not any("poss" in u for u in part):
+        return make(side, "official", role or "official")
+    if pronoun is not None:
+        return make(None, "pronoun", "unknown")
+    if names:
+        return make(None, "name", "unknown")
+    return None
+
+
+def _head(part: list[Unit]) -> Unit | None:
+    """Return the word that tells what a source is: the last that can speak before 'of', 'for', 'in', else the first after."""
+    head = None
+    for u in part:
+        if ("prep" in u or "conj" in u) and head is not None:
+            break
+        if "src" in u:
+            head = u
+    return head
+
+
+def _side(part: list[Unit], k: int) -> str | None:
+    """Return the side that a unit of a source's name gives; not of what the source speaks about or to."""
+    found = part[k].f.get("side")
+    if not found:
+        return None
+    before = part[k - 1].low if k else ""
+    if before in ("on", "about", "against", "to", "with"):
+        return None
+    code, slot = found[0]
+    return None if slot == "places" else code
+
+
+def find_reports(units: list[Unit], *, title: bool = False) -> list[Report]:
+    """Find the reporting clauses of a sentence, in their order."""
+    reports: list[Report] = []
+    taken = 0
+    k = 0
+    while k < len(units):
+        unit = units[k]
+        report = None
+        if "according" in unit:
+            report = _according(units, k)
+        elif "say" in unit:
+            report = _said(units, k, taken, reports)
+        if report is not None:
+            reports.append(report)
+            taken = report.last
+            k = max(k + 1, report.last)
+        else:
+            k += 1
+    if title and not reports:
+        reports = _headline(units)
+    return reports
+
+
+def _according(units: list[Unit], k: int) -> Report | None:
+    end = k + 1
+    while end < len(units) and not _stops(units[end]):
+        end += 1
+    source = read_source(units, k + 1, end)
+    if source is None:
+        return None
+    # what is left of it is reported, unless it opens the sentence or a clause that goes on
+    before = units[k - 1] if k else None
+    opens = before is None or before.low in (".", ";", "—", "–") or ("conj" in before or "clause" in before)
+    if before is not None and before.low == "," and end < len(units) and units[end].low == "," and len(units) - end > 4:
+        content = "both"
+    else:
+        content = "right" if opens else "left"
+    return Report(source, units[k], k, end, content)
+
+
+def _stops(unit: Unit) -> bool:
+    if unit.f.get("punct"):
+        return unit.text not in ("'", "’", "-", "&", ".") and not (unit.text == "(")
+    return "clause" in unit and "prep" not in unit or "out" in unit and "src" not in unit
+
+
+def _said(units: list[Unit], k: int, taken: int, reports: list[Report]) -> Report | None:
+    unit = units[k]
+    j = k - 1
+    while (
+        j >= taken
+        and ("adv" in units[j] or "aux" in units[j] or ("neg" in units[j] and "denial" not in units[j]))
+        and "src" not in units[j]
+    ):
+        j -= 1
+    if j >= 0 and "be" in units[j] and "side" not in units[j]:  # passive: "was reported"
+        return None
+    first, last, source = _subject(units, j, taken)
+    if source is not None and not _can_report(units, first, last, source, unit):
+        source = None
+    if source is None:
+        inverted = None if reports and k and "conj" in units[k - 1] else _inverted(units, k, taken)
+        if inverted is not None:
+            return inverted
+        if reports and (_coordinated(units, k) if not unit.low.endswith("ing") else "noun_say" not in unit):
+            return Report(reports[-1].source, unit, k, k + 1, "right", "denial" in unit)
+        return None
+    content = _content(units, first, k + 1, taken)
+    return Report(source, unit, first, k + 1, content, "denial" in unit)
+
+
+def _subject(units: list[Unit], j: int, taken: int) -> tuple[int, int, Source | None]:
+    """Return first, last and the source of the name that ends at unit ``j``, past an insertion between commas."""
+    last = j + 1
+    if j > taken and units[j].low == ",":
+        comma = next((c for c in range(j - 1, taken - 1, -1) if units[c].low == ","), None)
+        inner = comma + 1 if comma is not None else taken
+        opening = units[inner]
+        if not ("rel" in opening or "prep" in opening) and comma is not None:
+            source = read_source(units, inner, j)
+            if (
+                source is not None
+                and source.kind in ("official", "other")
+                and not any("be" in u or "out" in u for u in units[inner:j] if u.low != "'s")
+            ):
+                first = _start(units, comma, taken) if comma > taken else inner
+                return first, j, source
+        if comma is None or comma <= taken:
+            return last, last, None
+        j, last = comma - 1, comma
+    first = _start(units, last, taken)
+    return first, last, (read_source(units, first, last) if first < last else None)
+
+
+def _start(units: list[Unit], last: int, taken: int) -> int:
+    first = last
+    if last > taken and "pron" in units[last - 1]:
+        return last - 1
+    while first > taken and _in_name(units, first - 1, first < last):
+        first -= 1
+    while first < last and ("prep" in units[first] or units[first].low == "'s"):
+        first += 1
+    return first
+
+
+def _can_report(units: list[Unit], first: int, last: int, source: Source, verb: Unit) -> bool:
+    """Tell whether a source and a verb make a reporting clause: 'Armenian posts' and 'Armenian fire claims' do not."""
+    final = units[last - 1]
+    if first and "prep" in units[first - 1] and "according" not in units[first - 1]:
+        return False
+    if source.kind == "name":
+        return "weak" not in verb and not verb.low.endswith("ing")
+    if "noun_say" in verb:
+        demonym = (
+            final.f.get("side")
+            and final.f["side"][0][1] in ("demonyms",)
+            and not any(s[1] in ("names", "capitals") for s in final.f["side"])
+        )
+        speaks = "src" in final or "pron" in final or (final.f.get("side") and not demonym)
+        return bool(speaks) or (
+            any("src" in u for u in units[first:last]) and (final.cap or "prep" in units[max(first, last - 2)])
+        )
+    return True
+
+
+def _in_name(units: list[Unit], j: int, inside: bool) -> bool:
+    """Tell whether unit ``j`` goes on the name of a source to the left."""
+    u = units[j]
+    if u.f.get("punct"):
+        return u.text in ("&", ".") and inside and j > 0 and len(units[j - 1].text) == 1
+    if "src" in u or "side" in u or "poss" in u or "pron" in u or "article" in u or "enemy" in u or "own" in u:
+        return True
+    if "det" in u and u.low != "that":
+        return True
+    if "rel" in u or "say" in u or ("be" in u and u.low != "'s") or "out" in u or "aux" in u or "daypart" in u:
+        return False
+    if "people" in u:
+        return True
+    if u.low in ("and", "in", "of", "for", "'s", "at", "with", "on", "from", "as"):
+        if u.low == "and":
+            return (
+                j > 0
+                and inside
+                and ("src" in units[j - 1] or "side" in units[j - 1] or (units[j - 1].cap and not units[j - 1].f))
+            )
+        return inside and j > 0
+    if "clause" in u or "conj" in u or "prep" in u or "weekday" in u or "month" in u or "neg" in u and "none" not in u:
+        return False
+    if "num" in u or "time" in u:
+        return "num" in u and not u.f.get("digits")
+    if u.low.endswith(("ed", "ing")) and not u.cap and not u.f and j > 0:
+        return "det" in units[j - 1] or "article" in units[j - 1]
+    return True
+
+
+def _coordinated(units: list[Unit], k: int) -> bool:
+    j = k - 1
+    while j >= 0 and ("adv" in units[j] or "aux" in units[j]):
+        j -= 1
+    return j >= 0 and ("conj" in units[j] or units[j].low == ",")
+
+
+def _inverted(units: list[Unit], k: int, taken: int) -> Report | None:
+    """'..., said the spokesman': the source follows a verb that stands after a comma or a quotation."""
+    before = units[k - 1] if k else None
+    if before is None or not (before.low == "," or before.text in QUOTES or before.text in "'’)-—–" or "adv" in before):
+        if not (before is not None and k > 6 and "weak" not in units[k]):
+            return None
+    end = k + 1
+    while (
+        end < len(units)
+        and not units[end].f.get("punct")
+        and not (
+            ("clause" in units[end] and "prep" not in units[end])
+            or "weekday" in units[end]
+            or units[end].low in ("that", "on")
+        )
+    ):
+        end += 1
+    if end - k > 9:
+        return None
+    source = read_source(units, k + 1, end)
+    if source is None or (source.kind not in ("official", "other", "name", "pronoun", "outlet")):
+        return None
+    if not (
+        units[k + 1].cap
+        or "det" in units[k + 1]
+        or "src" in units[k + 1]
+        or "article" in units[k + 1]
+        or "pron" in units[k + 1]
+        or "side" in units[k + 1]
+    ):
+        return None
+    if (
+        before is not None
+        and before.low not in (",",)
+        and before.text not in QUOTES
+        and source.kind not in ("official", "name", "other")
+    ):
+        return None
+    # an apposition tells more: "Artsrun Hovhannisyan, spokesman of the ministry"
+    if source.side is None and end < len(units) and units[end].low == ",":
+        more = end + 1
+        while more < len(units) and not units[more].f.get("punct") and "clause" not in units[more]:
+            more += 1
+        wider = read_source(units, k + 1, more)
+        if wider is not None and wider.side is not None:
+            source, end = wider, more
+    return Report(source, units[k], k, end, "left", "denial" in units[k])
+
+
+def _content(units: list[Unit], first: int, after: int, taken: int) -> str:
+    """Tell on which side of a reporting clause its words stand."""
+    left = [u for u in units[taken:first] if not u.f.get("punct")]
+    right = [u for u in units[after:] if not u.f.get("punct")]
+    if not left or "rel" in units[first - 1] and units[first - 1].low != "that":
+        return "right"
+    nxt = units[after] if after < len(units) else None
+    if nxt is not None and (nxt.low in ("that", ":") or nxt.text in QUOTES):
+        return "right"
+    before = units[first - 1]
+    closed = before.low == "," or before.text in QUOTES or before.text in "-—–'’"
+    tail = _tail(right)
+    if closed and not _intro(left):
+        if not tail:
+            return "left"
+        return (
+            "both"
+            if nxt is not None and nxt.low in (",", "adding") or tail[0].low in ("adding", "and", "but")
+            else ("right" if _verbal(tail) and not _verbal(left) else "left")
+        )
+    if not tail and (closed or len(right) <= 4):
+        return "left"
+    return "right"
+
+
+def _tail(right: list[Unit]) -> list[Unit]:
+    """Return what stands right of a reporting verb but for the place, time and addressee of the statement."""
+    skipped = ("prep", "weekday", "month", "time", "det", "article", "adv", "num", "src", "side", "where", "daypart")
+    n = 0
+    while n < len(right) and (any(name in right[n] for name in skipped) or (right[n].cap and not right[n].f)):
+        n += 1
+    return right[n:] if len(right) - n > 2 else []
+
+
+def _intro(left: list[Unit]) -> bool:
+    """Tell whether words before a reporting clause only open the sentence: 'On Monday,', 'Meanwhile,', 'Armenia, for its part,'."""
+    if len(left) <= 2:
+        return not any("out" in u for u in left)
+    return len(left) <= 9 and ("prep" in left[0] or "adv" in left[0]) and not _verbal(left)
+
+
+def _verbal(units: list[Unit]) -> bool:
+    return any("be" in u or "aux" in u or "out" in u for u in units)
+
+
+def _headline(units: list[Unit]) -> list[Report]:
+    """Read 'Source: words', 'Words - source' and 'Words: source' in a headline."""
+    for k, u in enumerate(units):
+        if u.text not in (":", "-", "–", "—", "|"):
+            continue
+        for first, last, content in ((0, k, "right"), (k + 1, len(units), "left")):
+            part = [x for x in units[first:last] if not x.f.get("punct")]
+            if not part or len(part) > 6 or any("out" in x for x in part):
+                continue
+            source = read_source(units, first, last)
+            if source is None or source.kind not in ("official", "other"):
+                continue
+            if content == "left" and u.text == ":" and not any("src" in x for x in part):
+                continue
+            if not all("src" in x or "side" in x or "det" in x or "prep" in x or x.cap or "be" in x for x in part):
+                continue
+            return [Report(source, u, first, last, content)]
+    return []

@@ -1,0 +1,95 @@
+"""Sentences as typed units: one regular expression for tokens, then the longest phrase of the lexicon at each place."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_TOKEN = re.compile(
+    r"\d{1,3}-(?:year|month|week|day)s?-old"
+    r"|\d{1,2}[:.]\d{2}(?!\d)(?:\s?[ap]\.?m\b\.?)?"
+    r"|\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d+|\d+(?:st|nd|rd|th)\b|\d+"
+    r"|[A-Z]\.(?=\s?[A-Z])"
+    r"|['’]s\b|n['’]t\b"
+    r"|[^\W\d_]+?(?=n['’]t\b)|[^\W\d_]+(?:[-‑][^\W\d_]+|[-‑]\d+|['’](?!s\b)[^\W\d_]+)*"
+    r"|[^\w\s]",
+)
+
+
+def tokens(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the tokens of a text."""
+    return [match.span() for match in _TOKEN.finditer(text)]
+
+
+class Unit:
+    """One token or phrase of a sentence: its words, its span in the sentence and what it can mean (``f``)."""
+
+    __slots__ = ("cap", "end", "f", "low", "start", "text")
+
+    def __init__(self, text: str, start: int, end: int, features: dict[str, Any]):
+        self.text, self.start, self.end, self.f = text, start, end, features
+        self.low = text.lower().replace("’", "'").replace("‑", "-")
+        self.cap = text[:1].isupper()
+
+    def __contains__(self, feature: str) -> bool:
+        return feature in self.f
+
+    def __repr__(self) -> str:
+        return f"{self.text}<{','.join(self.f)}>"
+
+
+_NOTHING: dict[str, Any] = {}
+_PUNCT = {"punct": True}
+
+
+def units(text: str, words) -> list[Unit]:
+    """Read a sentence as units, the longest phrase of the lexicon first."""
+    spans = tokens(text)
+    lows = [text[a:b].lower().replace("’", "'").replace("‑", "-") for a, b in spans]
+    phrases, stems = words.phrases, words.stems
+    out = []
+    i, n = 0, len(spans)
+    while i < n:
+        low = lows[i]
+        features, size = _NOTHING, 1
+        for rest, found in phrases.get(low, ()):
+            if not rest or lows[i + 1 : i + 1 + len(rest)] == list(rest):
+                features, size = found, 1 + len(rest)
+                break
+        if features is _NOTHING:
+            features = _number(low) or (_stem(low, stems) if stems else None) or features
+        if features is _NOTHING and not low[0].isalnum():
+            features = _PUNCT
+        start, end = spans[i][0], spans[i + size - 1][1]
+        if "cased" in features and not text[start].isupper():
+            features = features["small"]
+        if size == 1 and text[start:end] in words.upper:
+            features = {**features, **words.upper[text[start:end]]}
+        out.append(Unit(text[start:end], start, end, features))
+        i += size
+    return out
+
+
+def _number(low: str) -> dict[str, Any] | None:
+    if not low[0].isdigit():
+        return None
+    if low.isdigit():
+        if len(low) == 4 and low[:2] in ("19", "20"):
+            return {"num": int(low), "year": True}
+        return {"num": int(low), "digits": True} if len(low) < 8 else {"time": True}
+    if "old" in low:
+        return {"age": True}
+    bare = re.sub(r"[,\u00a0\u202f]", "", low)
+    if bare.isdigit() and re.fullmatch(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+", low):
+        return {"num": int(bare), "digits": True}
+    if low.endswith(("st", "nd", "rd", "th")):
+        return {"ord": int(re.sub(r"\D", "", low)), "digits": True}
+    return {"time": True}
+
+
+def _stem(low: str, stems: dict) -> dict[str, Any] | None:
+    for size in range(len(low), 2, -1):
+        found = stems.get(low[:size])
+        if found is not None:
+            return found
+    return None
