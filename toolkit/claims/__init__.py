@@ -1,0 +1,8 @@
+"""Claims: casualty claims, laying of blame, and the main event of an article."""
+
+from toolkit.claims.blame import extract_blames
+from toolkit.claims.event import main_event
+from toolkit.claims.explain import explain_claim
+from toolkit.claims.extract import extract_claims
+
+__all__ = ["explain_claim", "extract_blames", "extract_claims", "main_event"]

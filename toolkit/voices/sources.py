@@ -38,7 +38,7 @@ class Report:
 
 def read_source(units: list[Unit], first: int, last: int) -> Source | None:
     """Read the units ``first:last`` as the name of a source, or return ``None`` when they cannot speak."""
-    while first < last and (units[first].f.get("punct") or "conj" in units[first] and "src" not in units[first]):
+    while first < last and (units[first].f.get("punct") or ("conj" in units[first] and "src" not in units[first])):
         first += 1
     while last > first and units[last - 1].f.get("punct"):
         last -= 1
@@ -148,7 +148,7 @@ def _according(units: list[Unit], k: int) -> Report | None:
 def _stops(unit: Unit) -> bool:
     if unit.f.get("punct"):
         return unit.text not in ("'", "’", "-", "&", ".") and not (unit.text == "(")
-    return "clause" in unit and "prep" not in unit or "out" in unit and "src" not in unit
+    return ("clause" in unit and "prep" not in unit) or ("out" in unit and "src" not in unit)
 
 
 def _said(units: list[Unit], k: int, taken: int, reports: list[Report]) -> Report | None:
@@ -251,7 +251,7 @@ def _in_name(units: list[Unit], j: int, inside: bool) -> bool:
                 and ("src" in units[j - 1] or "side" in units[j - 1] or (units[j - 1].cap and not units[j - 1].f))
             )
         return inside and j > 0
-    if "clause" in u or "conj" in u or "prep" in u or "weekday" in u or "month" in u or "neg" in u and "none" not in u:
+    if "clause" in u or "conj" in u or "prep" in u or "weekday" in u or "month" in u or ("neg" in u and "none" not in u):
         return False
     if "num" in u or "time" in u:
         return "num" in u and not u.f.get("digits")
@@ -320,7 +320,7 @@ def _content(units: list[Unit], first: int, after: int, taken: int) -> str:
     """Tell on which side of a reporting clause its words stand."""
     left = [u for u in units[taken:first] if not u.f.get("punct")]
     right = [u for u in units[after:] if not u.f.get("punct")]
-    if not left or "rel" in units[first - 1] and units[first - 1].low != "that":
+    if not left or ("rel" in units[first - 1] and units[first - 1].low != "that"):
         return "right"
     nxt = units[after] if after < len(units) else None
     if nxt is not None and (nxt.low in ("that", ":") or nxt.text in QUOTES):
@@ -333,7 +333,7 @@ def _content(units: list[Unit], first: int, after: int, taken: int) -> str:
             return "left"
         return (
             "both"
-            if nxt is not None and nxt.low in (",", "adding") or tail[0].low in ("adding", "and", "but")
+            if (nxt is not None and nxt.low in (",", "adding")) or tail[0].low in ("adding", "and", "but")
             else ("right" if _verbal(tail) and not _verbal(left) else "left")
         )
     if not tail and (closed or len(right) <= 4):

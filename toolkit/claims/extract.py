@@ -1,0 +1,313 @@
+"""Casualty claims: who says how many of whose people were killed, wounded, captured or went missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from toolkit.claims.outcomes import Bound, bind, find_hits
+from toolkit.claims.parts import link
+from toolkit.claims.people import find_groups
+from toolkit.claims.scope import scope_of
+from toolkit.claims.whose import Scene, side_of, status_of
+from toolkit.tables import CLAIMS
+from toolkit.voices.parse import article_lexicon, hits, read_units
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_FIELDS = [
+    "claim_id",
+    "article_id",
+    "sentence_id",
+    "start",
+    "end",
+    "outcome",
+    "low",
+    "high",
+    "number_text",
+    "side",
+    "status",
+    "claimant",
+    "claimant_text",
+    "polarity",
+    "scope",
+    "part_of",
+    "revises",
+    "denied_by",
+    "said_at",
+    "origin",
+    "rules",
+]
+
+
+def extract_claims(
+    sentences: pd.DataFrame,
+    voices: pd.DataFrame,
+    places: pd.DataFrame | None = None,
+    sides=None,
+    *,
+    articles: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Read the casualty claims of articles.
+
+    A row of the CLAIMS table is one statement that a number of people were killed, wounded, captured or went missing, or
+    that none were; ``start`` and ``end`` span the words it was read from. ``low``/``high`` are people: 3, 3 for "three";
+    3, null for "at least three"; null, 3 for "up to three"; 0, 0 for "no casualties"; both null where no number is
+    stated. ``rules`` tells for each field what decided it. With ``places`` the country of a place tells the side where
+    the words do not; with ``articles`` the day of the event is told from the day of publication.
+    Raises ``KeyError`` when ``sentences`` or ``voices`` lack columns of their tables.
+    """
+    rows: list[dict[str, Any]] = []
+    by_sentence = _voices(voices)
+    published = {} if articles is None else dict(zip(articles["article_id"], articles["published_at"], strict=True))
+    where = _countries(places)
+    for article_id, part in _by_article(sentences):
+        rows.extend(_article(article_id, part, by_sentence, where, sides, published.get(article_id)))
+    return CLAIMS.frame(rows)
+
+
+def _by_article(sentences: pd.DataFrame):
+    """Yield (article_id, list of sentence rows), in the order of the table."""
+    columns = [
+        sentences[name].tolist() for name in ("article_id", "sentence_id", "start", "end", "text", "part", "lang")
+    ]
+    current, rows = None, []
+    for row in zip(*columns, strict=True):
+        if row[0] != current:
+            if rows:
+                yield current, rows
+            current, rows = row[0], []
+        rows.append(row)
+    if rows:
+        yield current, rows
+
+
+def _voices(voices: pd.DataFrame) -> dict[str, list[tuple]]:
+    out: dict[str, list[tuple]] = {}
+    names = ("sentence_id", "start", "end", "voice", "source", "kind", "cue", "role")
+    for row in zip(*(voices[name].tolist() for name in names), strict=True):
+        out.setdefault(row[0], []).append(row[1:])
+    return out
+
+
+def _countries(places: pd.DataFrame | None) -> dict[str, list[tuple[int, str]]]:
+    out: dict[str, list[tuple[int, str]]] = {}
+    if places is None:
+        return out
+    for article_id, start, country in zip(places["article_id"], places["start"], places["country"], strict=True):
+        if isinstance(country, str):
+            out.setdefault(article_id, []).append((int(start), country))
+    return out
+
+
+def _article(article_id, rows, voices, where, sides, published) -> list[dict[str, Any]]:
+    text = "\n".join(row[4] for row in rows)
+    lang = rows[0][6] if isinstance(rows[0][6], str) else None
+    words = article_lexicon(text, lang, sides)
+    starts = []
+    position = 0
+    for row in rows:
+        starts.append(position)
+        position += len(row[4]) + 1
+    telling = sorted(hits(text, words.cues, starts))
+    if not telling:
+        return []
+    scene = Scene(text, words)
+    year = published.year if published is not None and published == published else None
+    claims: list[dict[str, Any]] = []
+    for n in telling:
+        claims.extend(_sentence(article_id, n, rows[n], voices, where, words, scene, year, len(claims), published))
+    _same_people(claims)
+    link(claims)
+    return _finish(article_id, claims)
+
+
+def _sentence(
+    article_id, n, row, voices, where, words, scene: Scene, year, offset_n, published
+) -> list[dict[str, Any]]:
+    _, sentence_id, start, _, text, part, _ = row
+    units = list(read_units(text, words))
+    found = find_hits(units)
+    if not found:
+        return []
+    if words.data.get("order") == "free":
+        from toolkit.claims.free import bind_free
+
+        bounds = bind_free(units, found)
+    else:
+        bounds = bind(units, find_groups(units), found)
+    stretches = voices.get(sentence_id, [])
+    out: list[dict[str, Any]] = []
+    done: list[Bound] = []
+    made: dict[int, int] = {}
+    country = _place_here(where.get(article_id), start, start + len(text), words)
+    for bound in (
+        sorted(bounds, key=lambda b: (b.parent is not None and b.parent not in done, b.group.first))
+        if False
+        else bounds
+    ):
+        if not _allowed(bound, units, words):
+            continue
+        a, b = _span(bound, units)
+        voice, source, kind, cue, role = _voice(stretches, start + units[bound.hit.first].start)
+        bound.extra["both"] = _both(bound, units)
+        side, side_rule = side_of(bound, units, (voice, source), scene, places=country, same=done)
+        bound.extra["side"] = side
+        status, status_rule = status_of(bound, units, role, scene, same=done)
+        bound.extra["status"] = status
+        polarity, low, high, polarity_rule = _polarity(bound, units, cue, words)
+        scope, scope_rule = scope_of(bound, text, units, words, year=year)
+        if bound.parent is not None and id(bound.parent) in made:
+            scope = out[made[id(bound.parent)]]["scope"]
+            scope_rule = "as the count it is part of"
+        made[id(bound)] = len(out)
+        done.append(bound)
+        number = bound.level or bound.group.number
+        out.append(
+            {
+                "sentence_id": sentence_id,
+                "start": start + a,
+                "end": start + b,
+                "outcome": bound.outcome,
+                "low": low,
+                "high": high,
+                "number_text": text[units[number[0]].start : units[number[1] - 1].end] if number else None,
+                "side": side,
+                "status": status,
+                "claimant": voice,
+                "claimant_text": source,
+                "polarity": polarity,
+                "scope": scope,
+                "part_of": None,
+                "said_at": published,
+                "rules": [
+                    f"outcome: {units[bound.hit.first].text}, {bound.rule}",
+                    f"number: {bound.group.kind}",
+                    f"side: {side_rule}",
+                    f"status: {status_rule}",
+                    f"claimant: {kind}" + (f", {cue}" if cue else ""),
+                    f"polarity: {polarity_rule}",
+                    f"scope: {scope_rule}",
+                ],
+                "_parent": None,
+                "_bound": bound,
+                "_group": bound.group,
+                "_part": part,
+                "_n": n,
+                "_verb": units[bound.hit.first].start + start,
+            }
+        )
+    for claim in out:
+        parent = claim["_bound"].parent
+        if parent is not None and id(parent) in made:
+            claim["_parent"] = offset_n + made[id(parent)]
+    if out:
+        scene.last, scene.last_status, scene.last_sentence = out[-1]["side"], out[-1]["status"], n
+    return out
+
+
+def _allowed(bound: Bound, units, words) -> bool:
+    """Refuse what is no claim: 'detained' without a line or border in the sentence, other people's arrests."""
+    group = bound.hit.out.group
+    if group == "line":
+        cues = set(words.words("line_cues"))
+        return any(u.low in cues for u in units) and bound.group.known
+    if group == "held" and bound.hit.out.form == "noun":
+        return bound.group.kind in ("number", "vague", "article", "none")
+    return not (bound.group.kind == "pronoun" and bound.rule.startswith("object"))
+
+
+def _span(bound: Bound, units) -> tuple[int, int]:
+    marks = [units[bound.hit.first].start, units[bound.hit.last - 1].end]
+    group = bound.group
+    if group.last > group.first:
+        marks += [units[group.first].start, units[group.last - 1].end]
+    if bound.level:
+        marks += [units[bound.level[0]].start, units[bound.level[1] - 1].end]
+    return min(marks), max(marks)
+
+
+def _voice(stretches, at) -> tuple[str, str | None, str, str | None, str | None]:
+    for start, end, voice, source, kind, cue, role in stretches:
+        if start <= at < end:
+            source = source if isinstance(source, str) else None
+            return voice, source, kind, cue if isinstance(cue, str) else None, role
+    return "OUTLET", None, "own", None, None
+
+
+def _both(bound: Bound, units) -> bool:
+    low = " ".join(u.low for u in units)
+    return (
+        any(
+            p in low
+            for p in (
+                "both sides",
+                "either side",
+                "neither side",
+                "two sides",
+                "two countries",
+                "both countries",
+                "each side",
+            )
+        )
+        and bound.group.side is None
+        and not bound.group.own
+    )
+
+
+def _polarity(bound: Bound, units, cue, words) -> tuple[str, int | None, int | None, str]:
+    group = bound.group
+    low, high = group.low, group.high
+    denial = set(words.words("denial"))
+    before = units[: bound.hit.first]
+    zero = any(u.low in ("any", "a single", "single") for u in units[max(0, group.first - 4) : group.last])
+    denied = (cue or "").lower() in denial or any(u.low in denial and "say" not in u for u in units)
+    inner = any(u.f.get("denial") and "say" in u for u in before[-12:]) and (cue or "").lower() in denial
+    if low == 0 and high == 0:
+        return "asserted", 0, 0, "none stated"
+    if zero and (denied or inner or any("neg" in u for u in before[-8:])):
+        return "asserted", 0, 0, "any such people denied"
+    if denied:
+        return "denied", low, high, f"'{cue}'" if cue else "called untrue"
+    return "asserted", low, high, "no word of denial"
+
+
+def _place_here(found, start, end, words) -> str | None:
+    codes = {side.country: side.code for side in words.sides.sides if side.country}
+    for at, country in found or ():
+        if start <= at < end and country in codes:
+            return codes[country]
+    return None
+
+
+def _same_people(claims: list[dict[str, Any]]) -> None:
+    """Drop a wound told of people that the same sentence tells dead ('mortally wounded', 'died of wounds')."""
+    killed = {id(c["_group"]) for c in claims if c["outcome"] == "killed"}
+    doubled = [
+        c
+        for c in claims
+        if c["outcome"] == "wounded" and id(c["_group"]) in killed and c["_bound"].hit.out.group in ("harm",)
+    ]
+    if doubled:
+        keep = [n for n, c in enumerate(claims) if c not in doubled]
+        moved = {old: new for new, old in enumerate(keep)}
+        claims[:] = [claims[n] for n in keep]
+        for c in claims:
+            c["_parent"] = moved.get(c["_parent"]) if c["_parent"] is not None else None
+
+
+def _finish(article_id: str, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    ids = [f"{article_id}:c:{n}" for n in range(len(claims))]
+    rows = []
+    for n, claim in enumerate(claims):
+        parent = claim["part_of"]
+        rows.append(
+            {
+                **{name: claim.get(name) for name in _FIELDS},
+                "claim_id": ids[n],
+                "article_id": article_id,
+                "part_of": ids[parent] if parent is not None and parent != n else None,
+                "origin": "articles",
+            }
+        )
+    return rows

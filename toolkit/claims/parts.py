@@ -1,0 +1,129 @@
+"""Which claims of an article repeat or are part of others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def link(claims: list[dict[str, Any]]) -> None:
+    """Fill ``part_of`` of the claims of one article, in the order of the text.
+
+    ``_parent`` (index of a claim of the same sentence) wins; then references ("two of the wounded", "the boy"), then
+    repetitions: the same outcome, side and number by another voice or in another sentence.
+    """
+    for n, claim in enumerate(claims):
+        if claim["_parent"] is not None:
+            claim["part_of"] = claim["_parent"]
+            claim["rules"].append("part_of: counted within the number before")
+            continue
+        earlier = claims[:n]
+        found = _referred(claim, earlier)
+        rule = "refers back to people counted before"
+        if found is None:
+            found = _repeated(claim, earlier)
+            rule = "repeats an earlier number"
+        if found is None:
+            found = _sum(claim, n, claims)
+            rule = "adds up to an earlier number"
+        if found is not None:
+            claim["part_of"] = found
+            claim["rules"].append(f"part_of: {rule}")
+
+
+def _fits(claim: dict, other: dict) -> bool:
+    return (
+        claim["outcome"] == other["outcome"]
+        and (claim["side"] == other["side"] or "UNKNOWN" in (claim["side"], other["side"]))
+        and (claim["scope"] == other["scope"])
+    )
+
+
+def _referred(claim: dict, earlier: list[dict]) -> int | None:
+    group = claim["_group"]
+    definite = group.kind == "definite" or group.noun.startswith("the ") or bool(group.of)
+    if not definite or group.more:
+        return None
+    noun = group.noun.removeprefix("the ")
+    for n in range(len(earlier) - 1, -1, -1):
+        other = earlier[n]
+        if claim["outcome"] != other["outcome"] or other["polarity"] != claim["polarity"]:
+            continue
+        if (
+            noun
+            and other["_group"].noun.rstrip("s") == noun.rstrip("s")
+            and other["sentence_id"] != claim["sentence_id"]
+        ):
+            return n if other["low"] == claim["low"] or not _root(earlier, n) else n
+    for n in range(len(earlier) - 1, -1, -1):
+        other = earlier[n]
+        big = other["high"] is None or claim["low"] is None or other["high"] >= claim["low"]
+        if (
+            _fits(claim, other)
+            and big
+            and other["part_of"] is None
+            and other["sentence_id"] != claim["sentence_id"]
+            and (group.of or claim["low"] == other["low"])
+        ):
+            return n
+    return None
+
+
+def _root(claims: list[dict], n: int) -> bool:
+    return claims[n]["part_of"] is None
+
+
+def _repeated(claim: dict, earlier: list[dict]) -> int | None:
+    group = claim["_group"]
+    if group.more or (claim["low"] == 0 and claim["high"] == 0):
+        return None
+    for n, other in enumerate(earlier):
+        if (
+            other["sentence_id"] == claim["sentence_id"]
+            or not _fits(claim, other)
+            or (other["part_of"] is not None
+            and other["_parent"] is not None)
+        ):
+            continue
+        if other["part_of"] is not None:
+            continue
+        status = (
+            claim["status"] == other["status"]
+            or "unknown" in (claim["status"], other["status"])
+            or "mixed" in (claim["status"], other["status"])
+        )
+        if not status:
+            continue
+        same = (claim["low"], claim["high"]) == (other["low"], other["high"])
+        if same and not (claim["low"] is None and claim["high"] is None):
+            return n
+        if same and other["_part"] in ("title", "standfirst"):
+            return n
+        if other["low"] is None and other["high"] is None and other["_part"] in ("title", "standfirst"):
+            return n
+    return None
+
+
+def _sum(claim: dict, n: int, claims: list[dict]) -> int | None:
+    """Parts that add up to an earlier total: 'five deaths' in the headline, then three soldiers and two electricians."""
+    if claim["low"] is None or claim["low"] != claim["high"]:
+        return None
+    for t, total in enumerate(claims[:n]):
+        if (
+            total["low"] is None
+            or not _fits(claim, total)
+            or total["part_of"] is not None
+            or total["sentence_id"] == claim["sentence_id"]
+        ):
+            continue
+        parts = [
+            c
+            for c in claims[t + 1 :]
+            if _fits(c, total)
+            and c["sentence_id"] == claim["sentence_id"]
+            and c["_parent"] is None
+            and c["low"] is not None
+            and c["scope"] == total["scope"]
+        ]
+        if len(parts) > 1 and claim in parts and sum(c["low"] for c in parts) == total["low"]:
+            return t
+    return None

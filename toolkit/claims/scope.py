@@ -1,0 +1,71 @@
+"""Whether a claim is about the article's incident, a running total, or another event."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toolkit.claims.outcomes import Bound
+    from toolkit.voices.lexicon import Lexicon
+    from toolkit.voices.units import Unit
+
+
+@lru_cache(maxsize=32)
+def _patterns(words: Lexicon) -> dict[str, re.Pattern]:
+    scope = words.data.get("scope", {})
+
+    def any_of(key: str) -> re.Pattern:
+        phrases = sorted(scope.get(key, []), key=len, reverse=True)
+        return (
+            re.compile(
+                r"(?<!\w)(?:" + "|".join(re.escape(p).replace(r"\*", r"\w*") for p in phrases) + r")(?!\w)",
+                re.IGNORECASE,
+            )
+            if phrases
+            else re.compile(r"(?!)")
+        )
+
+    years = re.compile(scope.get("since_year", r"(?!)"), re.IGNORECASE)
+    return {
+        "cumulative": any_of("cumulative"),
+        "background": any_of("background"),
+        "handed": any_of("handed"),
+        "since": years,
+    }
+
+
+def scope_of(bound: Bound, text: str, units: list[Unit], words: Lexicon, *, year: int | None = None) -> tuple[str, str]:
+    """Return (scope, rule) of a bound group in a sentence."""
+    patterns = _patterns(words)
+    clause = _clause(bound, text, units)
+    hit = patterns["cumulative"].search(clause)
+    if hit:
+        return "cumulative", f"'{hit.group()}'"
+    hit = patterns["since"].search(clause)
+    if hit:
+        return "cumulative", f"'{hit.group()}'"
+    group = bound.hit.out.group
+    if group in ("bodies", "held"):
+        return "background", "bodies or prisoners"
+    hit = patterns["background"].search(clause)
+    if hit:
+        return "background", f"'{hit.group()}'"
+    for match in re.finditer(r"\b(19|20)\d\d\b", clause):
+        if year is not None and int(match.group()) < year and not re.search(r"(born|b\.|in 20\d\d Bir)", clause):
+            return "background", f"'{match.group()}'"
+    return "incident", "no cue of another event"
+
+
+def _clause(bound: Bound, text: str, units: list[Unit]) -> str:
+    """Return the part of the sentence between semicolons that holds the claim."""
+    start, end = 0, len(text)
+    at = units[bound.hit.first].start
+    for match in re.finditer(r";", text):
+        if match.start() < at:
+            start = match.end()
+        else:
+            end = min(end, match.start())
+            break
+    return text[start:end]

@@ -1,0 +1,262 @@
+"""Whose people a claim is about, and whether they are soldiers, police or civilians."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from toolkit.claims.outcomes import Bound
+
+if TYPE_CHECKING:
+    from toolkit.voices.lexicon import Lexicon
+    from toolkit.voices.units import Unit
+
+_NAMED = ("names", "demonyms", "people", "capitals", "institutions", "members")
+
+
+class Scene:
+    """What an article has said so far of its parties: who is named, who attacks, whose people were harmed last."""
+
+    def __init__(self, text: str, words: Lexicon):
+        from toolkit.voices.parse import read_units
+
+        self.words = words
+        self.attack = set(words.words("blame", "attack"))
+        self.counts: Counter = Counter()
+        for u in read_units(text[:8000], words):
+            for code, slot in u.f.get("side", ())[:1]:
+                self.counts[code] += 1 if slot in _NAMED else 0.1
+        self.order = list(self.counts)
+        self.last: str | None = None  # whose people the claim before was about
+        self.last_status = "unknown"
+        self.last_sentence = -9
+        self.attackers: list[str] = []
+
+    def opponent(self, code: str | None, units: list[Unit] = ()) -> str | None:
+        """Return the other party: in the sentence, else the one named most in the article."""
+        if code is None:
+            return None
+        here: Counter = Counter()
+        for u in units:
+            for other, slot in u.f.get("side", ())[:1]:
+                if other != code and slot in _NAMED:
+                    here[other] += 1
+        for counter in (here, self.counts):
+            others = [other for other in counter if other != code]
+            if others:
+                return max(
+                    others,
+                    key=lambda other: (
+                        counter[other],
+                        self.counts[other],
+                        -self.order.index(other) if other in self.order else 0,
+                    ),
+                )
+        return None
+
+    def place(self, units: list[Unit]) -> str | None:
+        """Return the side of the first place named in a sentence that tells one."""
+        for u in units:
+            for code, slot in u.f.get("side", ()):
+                if slot == "places":
+                    return code
+        return None
+
+
+def attackers(units: list[Unit], attack: set[str]) -> list[tuple[int, str]]:
+    """Return (unit, side) of the sides that a sentence shows attacking: 'Armenian fire', 'Azerbaijan opened fire'."""
+    out = []
+    for k, u in enumerate(units):
+        found = u.f.get("side")
+        if not found or found[0][1] == "places":
+            continue
+        for step, x in enumerate(units[k + 1 : k + 6]):
+            if (
+                x.f.get("punct")
+                or (x.low in ("and", "or", "was", "were", "of", "in", "on", "at", "near", "against", "'s")
+                and x.low != "'s")
+            ):
+                break
+            if "out" in x and x.f["out"][0].frame in ("trans",) and step and x.low not in attack:
+                break
+            if x.low in attack and "be" not in x:
+                if "people" in x and not (
+                    "src" in x or x.low in ("snipers", "sniper", "troops", "gunners", "soldiers")
+                ):
+                    continue
+                out.append((k, found[0][0]))
+                break
+            if "people" in x and "out" in units[min(k + step + 2, len(units) - 1)]:
+                break
+    return out
+
+
+def side_of(
+    bound: Bound, units: list[Unit], voice: tuple[str, str | None], scene: Scene, *, places=None, same=()
+) -> tuple[str, str]:
+    """Return (code, rule) of the side whose people a bound group is."""
+    group = bound.group
+    code = voice[0] if voice[0] not in ("OUTLET", "OTHER") else None
+    if group.side is not None:
+        return group.side, "named with the people"
+    if bound.extra.get("both"):
+        return "BOTH", "of the two sides"
+    if group.enemy:
+        other = scene.opponent(code, units)
+        if other:
+            return other, "the speaker's opponent"
+    if bound.parent is not None and bound.parent.extra.get("side"):
+        return bound.parent.extra["side"], "of the count it is part of"
+    if bound.loser is not None:
+        found = _subject_side(units, bound.loser, scene, code)
+        if found:
+            return found
+    if group.own:
+        owner = _owner(bound, units)
+        if owner:
+            return owner, "'its own': the subject of the clause"
+        if code:
+            return code, "'its own': the speaker"
+    # others of the same sentence: "three soldiers died and 17 more were hurt"
+    before = [b for b in same if b.group.last <= group.first and b.extra.get("side") not in (None, "UNKNOWN")]
+    if before and (group.more or group.head is None or not _own_cue(bound, units, before[-1])):
+        return before[-1].extra["side"], "as the people before it in the sentence"
+    hostile = attackers(units, scene.attack)
+    agent = _agent(bound, units)
+    doer = agent or (hostile[0][1] if hostile else None)
+    here = scene.place(units)
+    if doer:
+        if here and here != doer:
+            return here, "of the place, attacked by another side"
+        if code and code != doer:
+            return code, "of the speaker, attacked by another side"
+        other = scene.opponent(doer, units)
+        if other and scene.counts[other] >= 1:
+            return other, "opponent of the attacker"
+    target = _target(units)
+    if target and not doer:
+        return target, "side named at the scene"
+    if here and group.status != "military":
+        return here, "of the place"
+    if code:
+        return code, "of the speaker"
+    if here:
+        return here, "of the place"
+    if scene.last and scene.last not in ("BOTH",):
+        return scene.last, "as the claim before"
+    if places:
+        return places, "country of the place"
+    if scene.counts and not doer:
+        named = {c: n for c, n in scene.counts.items() if n >= 1}
+        if len(named) == 1:
+            return next(iter(named)), "only side named in the article"
+        placed = [c for c, n in scene.counts.items() if n < 1]
+        if not named and placed:
+            return placed[0], "of the places named"
+    return "UNKNOWN", "no cue"
+
+
+def _own_cue(bound: Bound, units: list[Unit], before: Bound) -> bool:
+    """Tell whether something between two groups of a sentence speaks of another side."""
+    between = units[before.group.last : bound.group.first]
+    return any("side" in u and u.f["side"][0][1] in _NAMED for u in between) and any(
+        "say" in u or u.low in (";", "while", "but") for u in between
+    )
+
+
+def _subject_side(units, span, scene: Scene, code) -> tuple[str, str] | None:
+    for k in range(span[1] - 1, max(span[0], span[1] - 10) - 1, -1):
+        u = units[k]
+        if "enemy" in u:
+            other = scene.opponent(code, units)
+            return (other, "the speaker's opponent") if other else None
+        if u.f.get("pron") == "own" or (u.f.get("poss") == "own" and u.low in ("our", "my")):
+            return (code, "'our': the speaker") if code else None
+        if u.f.get("side") and u.f["side"][0][1] in _NAMED:
+            return u.f["side"][0][0], "subject of 'lost'"
+        if u.f.get("pron") in ("org", "pl") and code:
+            return code, "'it': the speaker"
+    return None
+
+
+def _owner(bound: Bound, units: list[Unit]) -> str | None:
+    """Return the side that 'its' or 'their' points back to in the sentence."""
+    at = bound.group.first
+    for k in range(at - 1, -1, -1):
+        u = units[k]
+        if u.f.get("side") and u.f["side"][0][1] in ("names", "capitals", "institutions", "demonyms"):
+            if k and "prep" in units[k - 1] and units[k - 1].low in ("in", "near", "with", "of", "from", "on", "by"):
+                continue
+            return u.f["side"][0][0]
+    return None
+
+
+def _agent(bound: Bound, units: list[Unit]) -> str | None:
+    """Return the side that did it: subject of an active verb, or after 'by'."""
+    if bound.agent is not None:
+        for k in range(bound.hit.first - 1, max(-1, bound.hit.first - 9), -1):
+            u = units[k]
+            if ("clause" in u and "rel" not in u) or u.low in (";", ","):
+                break
+            found = u.f.get("side")
+            if (
+                found
+                and found[0][1] in _NAMED
+                and not (k and units[k - 1].low in ("in", "near", "on", "of", "to", "at"))
+            ):
+                return found[0][0]
+    for k in range(bound.hit.last, min(bound.hit.last + 8, len(units))):
+        if units[k].low in ("by", "from"):
+            for u in units[k + 1 : k + 4]:
+                found = u.f.get("side")
+                if found and found[0][1] in _NAMED:
+                    return found[0][0]
+    return None
+
+
+def _target(units: list[Unit]) -> str | None:
+    """Return the side of 'Armenian posts', 'the Azerbaijani city', 'in Azerbaijan's Fuzuli district'."""
+    for k, u in enumerate(units):
+        found = u.f.get("side")
+        if not found or found[0][1] not in ("names", "demonyms"):
+            continue
+        follows = units[k + 1 : k + 4]
+        if (
+            any("thing" in x for x in follows[:2])
+            or (any(x.low == "'s" for x in follows[:1])
+            and k
+            and units[k - 1].low in ("in", "at", "near", "on"))
+        ):
+            return found[0][0]
+    return None
+
+
+def status_of(bound: Bound, units: list[Unit], voice_role: str | None, scene: Scene, same=()) -> tuple[str, str]:
+    """Return (status, rule) of a bound group."""
+    group = bound.group
+    if group.status != "unknown":
+        return group.status, "word for the people"
+    if group.enemy:
+        return "military", "the enemy"
+    if bound.loser is not None and any(
+        "role" in u and u.f["role"] == "military" for u in units[bound.loser[0] : bound.loser[1]][-5:]
+    ):
+        return "military", "lost by an army"
+    headless = group.head is None or group.noun in ("", "?thing") or group.of is not None or group.kind == "pronoun"
+    if bound.parent is not None and bound.parent.extra.get("status") and headless:
+        return bound.parent.extra["status"], "of the count it is part of"
+    before = [b for b in same if b.group.first < group.first]
+    if headless and before and (group.more or "people" not in units[group.head].f if group.head is not None else True):
+        return before[-1].extra.get("status", "unknown"), "as the people before it in the sentence"
+    if headless and before:
+        return before[-1].extra.get("status", "unknown"), "as the people before it in the sentence"
+    if any(
+        u.low in ("manpower", "personnel", "military", "combat")
+        for u in units[max(0, bound.hit.first - 3) : bound.hit.last + 4]
+    ) and bound.hit.out.group in ("either", "pred", "noun"):
+        return "military", "losses of an army"
+    after = units[group.last : group.last + 8]
+    for k, u in enumerate(after):
+        if u.low in ("all", "mostly", "both") and any("people" in x for x in after[k + 1 : k + 4]):
+            return next(x for x in after[k + 1 : k + 4] if "people" in x).f["people"][0], "'all of them'"
+    return "unknown", "no cue"
