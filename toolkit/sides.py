@@ -28,6 +28,7 @@ class Side:
     label: str
     words: dict = field(repr=False, hash=False, compare=False)
     country: str | None = None
+    allies: tuple[str, ...] = ()
 
     def slots(self, lang: str) -> dict[str, list[str]]:
         """Return the words of a language by slot (see ``SLOTS``); empty when the file has none of that language."""
@@ -45,6 +46,11 @@ class Sides:
     def codes(self) -> list[str]:
         """Codes in the order of the file, which is alphabetical by label."""
         return [side.code for side in self.sides]
+
+    def allied(self, a: str, b: str) -> bool:
+        """Tell whether two codes fight on the same side, as the file says (in either direction)."""
+        pairs = {(side.code, ally) for side in self.sides for ally in side.allies}
+        return a == b or (a, b) in pairs or (b, a) in pairs
 
     def label(self, code: str) -> str:
         """Return the label of a code, special codes included; unknown codes come back as they are."""
@@ -82,9 +88,15 @@ def load_sides(source: str | Path = DEFAULT) -> Sides:
                     faults.append(f"side {row['code']}, {lang}: unknown slot {slot}; allowed: {', '.join(SLOTS)}")
                 elif not isinstance(words, list) or not all(isinstance(word, str) for word in words):
                     faults.append(f"side {row['code']}, {lang}, {slot}: a list of words is wanted")
-        sides.append(Side(row["code"], row["label"], row["words"], row.get("country")))
+        sides.append(Side(row["code"], row["label"], row["words"], row.get("country"), tuple(row.get("allies") or ())))
     codes = [side.code for side in sides]
     faults += [f"side code {code} is given twice" for code in sorted({c for c in codes if codes.count(c) > 1})]
+    faults += [
+        f"side {side.code}: ally {ally} is no code of the file"
+        for side in sides
+        for ally in side.allies
+        if ally not in codes
+    ]
     faults += [f"side code {code} is reserved" for code in codes if code in SPECIAL]
     if not sides:
         faults.append("no sides")

@@ -140,6 +140,7 @@ def _sentence(
     out: list[dict[str, Any]] = []
     done: list[Bound] = []
     made: dict[int, int] = {}
+    line = set(words.words("shared_line"))
     country = _place_here(where.get(article_id), start, start + len(text), words)
     for bound in (
         sorted(bounds, key=lambda b: (b.parent is not None and b.parent not in done, b.group.first))
@@ -150,13 +151,17 @@ def _sentence(
             continue
         a, b = _span(bound, units)
         voice, source, kind, cue, role = _voice(stretches, start + units[bound.hit.first].start)
-        bound.extra["both"] = _both(bound, units)
+        scope, scope_rule = scope_of(bound, text, units, words, year=year)
+        bound.extra["both"] = _both(bound, units) or _of_two(bound, bounds)
+        bound.extra["siblings"] = [b for b in bounds if b.hit is bound.hit and b is not bound and b.parent is None]
+        bound.extra["line"] = (
+            scope != "incident" and voice in ("OUTLET", "OTHER") and bool(line & {u.low for u in units})
+        )
         side, side_rule = side_of(bound, units, (voice, source), scene, places=country, same=done)
         bound.extra["side"] = side
         status, status_rule = status_of(bound, units, role, scene, same=done)
         bound.extra["status"] = status
         polarity, low, high, polarity_rule = _polarity(bound, units, cue, words)
-        scope, scope_rule = scope_of(bound, text, units, words, year=year)
         if bound.parent is not None and id(bound.parent) in made:
             scope = out[made[id(bound.parent)]]["scope"]
             scope_rule = "as the count it is part of"
@@ -202,6 +207,9 @@ def _sentence(
         if parent is not None and id(parent) in made:
             claim["_parent"] = offset_n + made[id(parent)]
     if out:
+        for claim in out:
+            if claim["side"] not in ("BOTH", "UNKNOWN"):
+                scene.last_of[claim["status"]] = claim["side"]
         scene.last, scene.last_status, scene.last_sentence = out[-1]["side"], out[-1]["status"], n
     return out
 
@@ -214,7 +222,7 @@ def _allowed(bound: Bound, units, words) -> bool:
         return any(u.low in cues for u in units) and bound.group.known
     if group == "held" and bound.hit.out.form == "noun":
         return bound.group.kind in ("number", "vague", "article", "none")
-    return not (bound.group.kind == "pronoun" and bound.rule.startswith("object"))
+    return not (bound.group.kind == "pronoun" and bound.rule.startswith("object") and bound.group.high != 1)
 
 
 def _span(bound: Bound, units) -> tuple[int, int]:
@@ -255,6 +263,11 @@ def _both(bound: Bound, units) -> bool:
     )
 
 
+def _of_two(bound: Bound, bounds: list[Bound]) -> bool:
+    """Tell whether the parts of a count are of different sides."""
+    return bound.group.side is None and len({b.group.side for b in bounds if b.parent is bound and b.group.side}) > 1
+
+
 def _polarity(bound: Bound, units, cue, words) -> tuple[str, int | None, int | None, str]:
     group = bound.group
     low, high = group.low, group.high
@@ -282,11 +295,13 @@ def _place_here(found, start, end, words) -> str | None:
 
 def _same_people(claims: list[dict[str, Any]]) -> None:
     """Drop a wound told of people that the same sentence tells dead ('mortally wounded', 'died of wounds')."""
-    killed = {id(c["_group"]) for c in claims if c["outcome"] == "killed"}
+    killed = {id(c["_group"]): c["_bound"].hit for c in claims if c["outcome"] == "killed"}
     doubled = [
         c
         for c in claims
-        if c["outcome"] == "wounded" and id(c["_group"]) in killed and c["_bound"].hit.out.group in ("harm",)
+        if c["outcome"] == "wounded"
+        and id(c["_group"]) in killed
+        and not _joined(killed[id(c["_group"])], c["_bound"].hit)
     ]
     if doubled:
         keep = [n for n, c in enumerate(claims) if c not in doubled]
@@ -294,6 +309,11 @@ def _same_people(claims: list[dict[str, Any]]) -> None:
         claims[:] = [claims[n] for n in keep]
         for c in claims:
             c["_parent"] = moved.get(c["_parent"]) if c["_parent"] is not None else None
+
+
+def _joined(first, second) -> bool:
+    """Tell whether two outcome words are joined as in 'killed or wounded'."""
+    return abs(first.first - second.first) <= 3
 
 
 def _finish(article_id: str, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -50,14 +50,12 @@ def find_hits(units: list[Unit]) -> list[Hit]:
             between = units[k + 1 : harm] if harm else []
             if harm and not any(
                 x.f.get("punct")
-                or ("out" in x
-                and x.f["out"][0].frame != "noun")
+                or ("out" in x and x.f["out"][0].frame != "noun")
                 or "people" in x
                 or "be" in x
                 or "clause" in x
                 or "none" in x
-                or ("prep" in x
-                and x.low not in ("of",))
+                or ("prep" in x and x.low not in ("of",))
                 for x in between
             ):
                 fatal = any("fatal" in x for x in between)
@@ -116,6 +114,7 @@ class _Binder:
         self.ends = {g.last - 1: g for g in groups}
         self.starts = {g.first: g for g in groups}
         self.at: dict[int, Group] = {k: g for g in groups for k in range(g.first, g.last)}
+        self.referred: list[tuple[Group, Hit]] = []
         self.hit_at = {k: h for h in hits for k in range(h.first, h.last)}
 
     # -- one outcome word -------------------------------------------------------------------------------------------
@@ -126,7 +125,10 @@ class _Binder:
             self._inside(hit, inside)
             return
         if inside is not None and inside.of and frame != "noun":
-            return  # "two of the wounded": a reference, not a statement
+            self.referred.append((inside, hit))  # "two of the wounded": told unless something else is said of them
+            return
+        if self._counted_after(hit, inside):
+            return
         if frame == "trans":
             self._transitive(hit)
         elif frame == "intr":
@@ -143,9 +145,67 @@ class _Binder:
         elif frame in ("noun", "toll"):
             self._noun(hit)
 
+    def _counted_after(self, hit: Hit, inside: Group | None) -> bool:
+        """'put the soldiers killed at 420 and the wounded at 610', 'the number of Armenian dead rose to 7'."""
+        units = self.units
+        if hit.out.form not in ("past", "participle", "pred") or hit.out.frame not in ("trans", "pred"):
+            return False
+        left = self._adjacent(hit)
+        if left is not None and left.kind in ("number", "names", "article", "none"):
+            return False
+        first = left.first if left is not None else hit.first
+        named = next(
+            (k for k in range(first - 1, max(-1, first - 5), -1) if units[k].low in ("number", "number of")), None
+        )
+        at = False
+        for k in range(hit.last, min(hit.last + 8, len(units))):
+            if units[k].f.get("punct") or "be" in units[k] or k in self.hit_at:
+                break
+            if (
+                units[k].low == "at"
+                and k + 1 < len(units)
+                and ("num" in units[k + 1] or "about" in units[k + 1] or "at_least" in units[k + 1])
+            ):
+                at = any(
+                    u.low in ("put", "puts", "putting", "estimated", "estimates", "placed", "set", "sets")
+                    for u in units[: hit.first]
+                )
+                break
+        if named is None and not at:
+            return False
+        level = self._level(hit, total=True)
+        if level is None and named is not None:
+            start = next((k + 1 for k in range(named - 1, -1, -1) if units[k].low == "to"), None)
+            from toolkit.claims.people import _apply_bound, _bound, _number
+            from toolkit.claims.people import Group as G
+
+            if start is not None:
+                after, bound = _bound(units, start)
+                number = _number(units, after)
+                if number is not None and number[3] == "number":
+                    group = G(start, number[2], number[0], number[1], "number")
+                    _apply_bound(group, bound)
+                    level = (after, number[2], group.low, group.high, None)
+        if level is None:
+            return False
+        from toolkit.claims.people import Group as G
+
+        holder = left or G(first, hit.last)
+        if left is None:
+            for k in range(max(0, hit.first - 3), hit.first):
+                if "side" in units[k]:
+                    holder.side = units[k].f["side"][0][0]
+                holder.own |= "poss" in units[k] or "own" in units[k]
+                if units[k].f.get("role") == "military":
+                    holder.status = "military"
+        self._add_level(hit, level, holder)
+        return True
+
     def _transitive(self, hit: Hit) -> None:
         units = self.units
         right = self._object(hit.last)
+        if not right:
+            right = self._shared_object(hit)
         be = self._left_be(hit)
         have = hit.first and "aux" in units[_skip_left(units, hit.first - 1)]
         form = hit.out.form
@@ -177,6 +237,23 @@ class _Binder:
         for group in self._after_be(hit):
             self._add(group, hit, "subject after the verb")
 
+    def _shared_object(self, hit: Hit) -> list[Group]:
+        """'killed or maimed more than 270 people': the object of the second verb is the first's too."""
+        units = self.units
+        j = hit.last
+        if (
+            j + 1 < len(units)
+            and units[j].low in ("and", "or")
+            and j + 1 in self.hit_at
+            and self.hit_at[j + 1].out.frame == "trans"
+        ):
+            right = self._object(self.hit_at[j + 1].last)
+            if right and units[j].low == "or":
+                for group in right:
+                    group.low = None
+            return right
+        return []
+
     def _headline_or_none(self, hit: Hit) -> None:
         """'Three hurt in blast': words whose past and present look alike, without an object."""
         if (
@@ -195,7 +272,10 @@ class _Binder:
             and units[hit.last].low in ("from", "to", "under", "into", "by", "below", "short")
         ):
             return
-        for group in self._subjects(hit):
+        with_them = []
+        if hit.last < len(units) and units[hit.last].low in ("with", "along with", "together with", "alongside"):
+            with_them = self._object(hit.last + 1)
+        for group in [*self._subjects(hit), *with_them]:
             if hit.out.group == "fall" and group.status not in ("military", "police") and group.kind != "names":
                 continue
             self._add(group, hit, "subject of the verb")
@@ -249,11 +329,9 @@ class _Binder:
             return
         if hit.out.frame == "toll":
             return
-        takes = (
-            (hit.last < len(units)
-            and units[hit.last].low in ("of", "to", "among", "in"))
-            or units[hit.first].low.endswith((" of", " to"))
-        )
+        takes = (hit.last < len(units) and units[hit.last].low in ("of", "to", "among", "in")) or units[
+            hit.first
+        ].low.endswith((" of", " to"))
         at = hit.last if units[hit.first].low.endswith((" of", " to")) else hit.last + 1
         if takes:
             groups = self._object(at)
@@ -294,12 +372,10 @@ class _Binder:
                 if level is not None:
                     self._add_level(hit, level, group)
                     return
-            if (
-                hit.last < len(units)
-                and units[hit.last].low in ("of", "to", "among", "in")
-                and out.group not in ("either",)
-            ):
-                inner = [g for g in self._object(hit.last + 1) if g is not group]
+            ends = units[hit.first].low.endswith((" of", " to"))
+            of = hit.last < len(units) and units[hit.last].low in ("of", "to", "among", "in")
+            if (ends or of) and out.group not in ("either",):
+                inner = [g for g in self._object(hit.last if ends else hit.last + 1) if g is not group]
                 if inner and group.kind in ("definite", "bare", "article", "vague") and group.high in (None, 1):
                     for g in inner:
                         self._add(g, hit, "of the people")
@@ -315,6 +391,10 @@ class _Binder:
                     group.side = group.side or inner[0].side
                     for g in inner:
                         g.noun = "?thing"
+            if group.kind == "definite" and self._negated(hit) and units[group.first].low in ("any", "a", "such"):
+                group.low = group.high = 0
+                self._add(group, hit, "none stated")
+                return
             if group.kind in ("definite", "bare") and out.group != "either":
                 return
             if group.kind == "article" and out.group not in ("bodies", "noun", "held", "either"):
@@ -331,12 +411,8 @@ class _Binder:
     # -- finding people ---------------------------------------------------------------------------------------------
     def _left_be(self, hit: Hit) -> bool:
         j = _skip_left(self.units, hit.first - 1)
-        return (
-            (j >= 0
-            and "be" in self.units[j]
-            and self.units[j].low != "'s")
-            or (j >= 0
-            and self.units[j].low in ("been", "being"))
+        return (j >= 0 and "be" in self.units[j] and self.units[j].low != "'s") or (
+            j >= 0 and self.units[j].low in ("been", "being")
         )
 
     def _adjacent(self, hit: Hit) -> Group | None:
@@ -375,6 +451,18 @@ class _Binder:
                 or not (nxt.known or not nxt.noun)
             ):
                 return out
+            if (
+                nxt.kind == "names"
+                and group.kind != "names"
+                and nxt.low == group.low
+                and units[nxt.first - 1].low == ","
+            ):
+                return out
+            if nxt.kind == "bare" and nxt.plural and last.kind in ("number", "vague") and last.known:
+                last.status = last.status if last.status == nxt.status else "mixed"
+                nxt.noun = "?thing"
+                last = nxt
+                continue
             out.append(nxt)
             last = nxt
 
@@ -422,15 +510,28 @@ class _Binder:
                 before is None
                 or before.kind == "pronoun"
                 or any(b.group is before for b in self.bound)
-                or (before.first
-                and "prep" in units[before.first - 1]
-                and units[before.first - 1].low not in ("of",))
+                or (before.first and "prep" in units[before.first - 1] and units[before.first - 1].low not in ("of",))
             ):
                 break
             if any(k in self.hit_at and k not in before.outs for k in range(before.first, first.first)):
                 break
             if before.outs and before.head in before.outs:
                 break
+            if before.of:
+                break
+            between = units[self._past_modifiers(before) : first.first]
+            if (
+                first.kind == "names"
+                and before.kind != "names"
+                and before.low == first.low
+                and all(u.low == "," for u in between)
+            ):
+                out[0] = first = before  # apposition: "two nationals, A and B,"
+                continue
+            if first.kind == "bare" and before.kind in ("number", "vague", "article") and first.plural and before.known:
+                before.status = before.status if before.status == first.status else "mixed"
+                out[0] = first = before
+                continue
             out.insert(0, before)
             first = before
         return out
@@ -442,11 +543,12 @@ class _Binder:
         while j < len(units) and ("adv" in units[j] or "more" in units[j]):
             j += 1
         return j < len(units) and (
-            ("be" in units[j]
-            and units[j].low != "'s")
-            or (j in self.hit_at
-            and self.hit_at[j].out.frame in ("trans", "intr", "pred", "passive")
-            and self.hit_at[j].out.form in ("past", "participle", "pred", "base"))
+            ("be" in units[j] and units[j].low != "'s")
+            or (
+                j in self.hit_at
+                and self.hit_at[j].out.frame in ("trans", "intr", "pred", "passive")
+                and self.hit_at[j].out.form in ("past", "participle", "pred", "base")
+            )
             or "aux" in units[j]
         )
 
@@ -546,23 +648,20 @@ class _Binder:
         be = next((k for k in range(hit.last, min(hit.last + 8, len(units))) if "be" in units[k]), None)
         return self._object(be + 1) if be is not None else []
 
-    def _level(self, hit: Hit) -> tuple[int, int, int | None, int | None, int | None] | None:
+    def _level(self, hit: Hit, *, total: bool = False) -> tuple[int, int, int | None, int | None, int | None] | None:
         """Find 'at 12', 'to 12', 'passed 12', 'of 12' after a noun: (first, last, low, high, earlier figure)."""
         from toolkit.claims.people import Group as G
         from toolkit.claims.people import _apply_bound, _bound, _number
 
         units = self.units
-        reach = 14 if hit.out.frame == "toll" else 8
+        total = total or hit.out.frame == "toll"
+        reach = 14 if total else 8
         earlier = None
         k = hit.last
         while k < min(hit.last + reach, len(units)):
             u = units[k]
-            if (
-                u.text in (";", "!")
-                or (k in self.hit_at
-                and self.hit_at[k].out.frame != "noun"
-                and hit.out.frame != "toll"
-                and k > hit.last + 1)
+            if u.text in (";", "!") or (
+                k in self.hit_at and self.hit_at[k].out.frame != "noun" and hit.out.frame != "toll" and k > hit.last + 1
             ):
                 return None
             if u.low in (
@@ -600,7 +699,9 @@ class _Binder:
                 if number is not None and number[3] == "number" and units[start].low not in ("both",):
                     end = number[2]
                     follows = self.at.get(start)
-                    if (follows is not None and follows.noun == "?thing") or (end < len(units) and "thing" in units[end]):
+                    if (follows is not None and follows.noun == "?thing") or (
+                        end < len(units) and "thing" in units[end]
+                    ):
                         k += 1
                         continue
                     if "year" in units[start].f:
@@ -613,12 +714,18 @@ class _Binder:
                     if u.low == "by" and hit.out.frame != "toll":
                         k += 1
                         continue
-                    if u.low in ("of", "to") and hit.out.frame == "noun" and hit.out.group not in ("either",):
+                    if (
+                        u.low in ("of", "to")
+                        and hit.out.frame == "noun"
+                        and hit.out.group not in ("either",)
+                        and not total
+                    ):
                         return None
                     if u.low in ("of",) and hit.out.frame == "noun":
                         return None
                     group = G(k, end, number[0], number[1], "number")
-                    _apply_bound(group, bound)
+                    beyond = ("passed", "exceeded", "exceeds", "exceed", "surpassed", "topped", "over", "above", "past")
+                    _apply_bound(group, "at_least" if u.low in beyond else bound)
                     return (start, end, group.low, group.high, earlier)
             k += 1
         return None
@@ -681,9 +788,27 @@ class _Binder:
     def parts(self) -> None:
         """Bind the counts inside a count: 'including two officers', 'seven of them civilians', '(9 women and 17 men)'."""
         units = self.units
+        for group, hit in self.referred:
+            if not any(b.group is group for b in self.bound):
+                self._add(group, hit, "some of those told of before")
         taken = {id(b.group) for b in self.bound}
+        for n, b in enumerate(self.bound):
+            before = units[b.group.first - 1] if b.group.first else None
+            if b.parent is None and (b.group.of == "them" or before is not None and "including" in before):
+                b.parent = next(
+                    (x for x in reversed(self.bound[:n]) if x.outcome == b.outcome and x.group.first < b.group.first),
+                    None,
+                )
+                if b.parent is not None and b.group.of == "them":
+                    self._describe(b.group)
         for group in self.groups:
             if id(group) in taken or group.noun == "?thing" or group.kind == "pronoun":
+                continue
+            if group.of == "them" and units[group.first].low in ("all", "both", "most"):
+                self._describe(group)
+                for b in self.bound:
+                    if b.group.status == "unknown" and b.group.last <= group.first:
+                        b.group.status = group.status
                 continue
             earlier = [
                 b
@@ -696,11 +821,8 @@ class _Binder:
             whole = [b for b in earlier if b.group.kind != "none" and b.outcome]
             if not whole:
                 continue
-            marked = (
-                (before is not None
-                and "including" in before)
-                or (after is not None
-                and after.low in ("among them", "of them", "among the dead"))
+            marked = (before is not None and "including" in before) or (
+                after is not None and after.low in ("among them", "of them", "among the dead")
             )
             joined = (
                 before is not None
@@ -710,7 +832,7 @@ class _Binder:
             inner = (before is not None and before.text in ("(", ":")) or joined
             if group.of == "them" or marked or (inner and group.counted and group.known):
                 parent, rule = self._whole(whole, group), "part of the count before"
-            if parent is None:
+            if parent is None or group.kind == "names" and group.low == parent.group.low:
                 continue
             if group.kind in ("definite",) and not marked:
                 continue

@@ -80,8 +80,7 @@ def _repeated(claim: dict, earlier: list[dict]) -> int | None:
         if (
             other["sentence_id"] == claim["sentence_id"]
             or not _fits(claim, other)
-            or (other["part_of"] is not None
-            and other["_parent"] is not None)
+            or (other["part_of"] is not None and other["_parent"] is not None)
         ):
             continue
         if other["part_of"] is not None:

@@ -58,7 +58,11 @@ def _group(units: list[Unit], i: int) -> Group | None:
     u = units[i]
     if u.f.get("punct"):
         return None
-    if "rank" in u and u.cap and ((i + 1 < len(units) and _name(units, i + 1)) or ("side" not in u and _ranked(units, i))):
+    if (
+        "rank" in u
+        and u.cap
+        and ((i + 1 < len(units) and _name(units, i + 1)) or ("side" not in u and _ranked(units, i)))
+    ):
         return _named(units, i)
     j, bound = _bound(units, i)
     number = _number(units, j)
@@ -95,11 +99,12 @@ def _group(units: list[Unit], i: int) -> Group | None:
         return _named(units, i)
     if (
         "people" in u
-        or ("side" in u and _leads(units, i))
+        or (("side" in u or "foreign" in u) and _leads(units, i))
         or "own" in u
         or "enemy" in u
         or "age" in u
-        or ("out" in u and _leads(units, i))
+        or (_adjectival(u) and _leads(units, i))
+        or ("side" in u and i + 1 < len(units) and _noun_out(units[i + 1]))
         or (not u.f and _leads(units, i))
         or ("src" in u and _leads(units, i))
     ):
@@ -107,12 +112,33 @@ def _group(units: list[Unit], i: int) -> Group | None:
     return None
 
 
+def _noun_out(u: Unit) -> bool:
+    return "out" in u and any(o.form == "noun" and o.group in ("either", "bodies", "noun", "held") for o in u.f["out"])
+
+
+def _adjectival(u: Unit) -> bool:
+    """Tell whether an outcome word can stand before people: 'dead', 'wounded', 'captured'."""
+    return "out" in u and any(
+        o.form in ("participle", "past", "pred") and o.frame in ("trans", "pred") or o.form == "noun"
+        for o in u.f["out"]
+    )
+
+
 def _leads(units: list[Unit], i: int) -> bool:
     """Tell whether a modifier is followed by a word for people within a few words."""
     for u in units[i + 1 : i + 4]:
         if "people" in u:
             return True
-        if not ("side" in u or "src" in u or "age" in u or "own" in u or not u.f or "thing" in u or "rank" in u):
+        if not (
+            "side" in u
+            or "foreign" in u
+            or "src" in u
+            or "age" in u
+            or "own" in u
+            or not u.f
+            or "thing" in u
+            or "rank" in u
+        ):
             return False
     return False
 
@@ -149,19 +175,30 @@ def _number(units: list[Unit], i: int) -> tuple[int | None, int | None, int, str
     u = units[i]
     if "none" in u:
         return 0, 0, i + 1, "none"
+    if (
+        u.low in ("some", "most")
+        and i + 2 < len(units)
+        and units[i + 1].low == "of"
+        and ("anaphor" in units[i + 2] or "pron" in units[i + 2])
+    ):
+        return None, None, i + 1, "vague"
     if "vague" in u and "mult" not in u:
         end = i + 1
         while end < len(units) and (
             "mult" in units[end]
-            or (units[end].low == "of"
-            and end + 1 < len(units)
-            and "poss" not in units[end + 1]
-            and "det" not in units[end + 1])
+            or (
+                units[end].low == "of"
+                and end + 1 < len(units)
+                and "poss" not in units[end + 1]
+                and "det" not in units[end + 1]
+            )
         ):
             end += 1
         return None, None, end, "vague"
     if "num" in u:
         value, end = u.f["num"], i + 1
+        if u.f.get("digits") and value <= 31 and _dated(units, i):
+            return None
         if u.f.get("year") and not (end < len(units) and "people" in units[end]):
             return None
         while end < len(units) and (
@@ -181,11 +218,11 @@ def _number(units: list[Unit], i: int) -> tuple[int | None, int | None, int, str
             elif "num" in units[end]:
                 value += units[end].f["num"]
             end += 1
-        if (
-            (end < len(units)
-            and units[end].text in ("-", "–", "—"))
-            or (end < len(units) and units[end].low in ("to", "or"))
+        if (end < len(units) and units[end].text in ("-", "–", "—")) or (
+            end < len(units) and units[end].low in ("to", "or")
         ):
+            if i and units[i - 1].low == "from" and units[end].low == "to":
+                return value, value, end, "number"
             if (
                 end + 1 < len(units)
                 and "num" in units[end + 1]
@@ -216,6 +253,17 @@ def _number(units: list[Unit], i: int) -> tuple[int | None, int | None, int, str
             return following
         return (1, 1, i + 1, "article") if u.low == "another" else None
     return None
+
+
+def _dated(units: list[Unit], i: int) -> bool:
+    """Tell whether a number is a day of a month: 'October 22', '22 October'."""
+    before = units[i - 1] if i else None
+    if before is not None and before.text == "." and i > 1:
+        before = units[i - 2]
+    after = units[i + 1] if i + 1 < len(units) else None
+    return (before is not None and "month" in before and before.cap) or (
+        after is not None and "month" in after and after.cap
+    )
 
 
 def _finish(units: list[Unit], group: Group, i: int) -> Group | None:
@@ -252,7 +300,9 @@ def _finish(units: list[Unit], group: Group, i: int) -> Group | None:
             j += 1
             continue
         if "out" in u:
-            noun = all(o.form == "noun" for o in u.f["out"])
+            noun = _noun_out(u) and all(o.form == "noun" for o in u.f["out"])
+            if not noun and not _adjectival(u):
+                break
             ahead = _leads(units, j) and head is None
             if head is not None and not (noun and any(o.group in ("either", "bodies", "noun") for o in u.f["out"])):
                 break
@@ -265,7 +315,7 @@ def _finish(units: list[Unit], group: Group, i: int) -> Group | None:
                 j += 1
                 continue
             break
-        if "side" in u and "prep" not in u:
+        if "foreign" in u or "side" in u and "prep" not in u:
             _take_side(group, u)
             j += 1
             continue
@@ -369,6 +419,7 @@ def _head(units: list[Unit], group: Group, start: int, head: int | None) -> Grou
                 group.noun = ""
         else:
             group.head, group.noun = run[-1], final.low
+            group.known |= bool(final.f.get("side")) and group.kind == "number"
             group.plural = final.low.endswith("s")
             if group.kind in ("article", "none"):
                 group.noun = "?thing" if not final.low.endswith(("er", "or", "ist", "man", "an")) else final.low
@@ -387,6 +438,8 @@ def _head(units: list[Unit], group: Group, start: int, head: int | None) -> Grou
 
 def _take_side(group: Group, unit: Unit) -> None:
     found = unit.f.get("side")
+    if "foreign" in unit and group.side is None:
+        group.side = "OTHER"
     if found and group.side is None and found[0][1] != "places":
         group.side = found[0][0]
 
@@ -424,18 +477,18 @@ def _after_head(units: list[Unit], group: Group) -> None:
             ):
                 group.status = "military"
             if "own" in u or "poss" in u:
+                if k > j + 1:
+                    break
                 group.own = True
             if "enemy" in u:
                 group.enemy = True
             if (
                 u.f.get("punct")
-                or ("be" in u
-                and u.low != "'s")
+                or ("be" in u and u.low != "'s")
                 or "out" in u
                 or "clause" in u
                 or "conj" in u
-                or ("say" in u
-                and "src" not in u)
+                or ("say" in u and "src" not in u)
                 or ("prep" in u and u.low != "of")
                 or "num" in u
                 or "aux" in u
@@ -453,8 +506,7 @@ def _part_of(units: list[Unit], group: Group, j: int) -> Group | None:
         or "poss" in units[k]
         or "own" in units[k]
         or "num" in units[k]
-        or ("anaphor" in units[k]
-        and " " in units[k].low)
+        or ("anaphor" in units[k] and " " in units[k].low)
     ):
         group.own |= "poss" in units[k] or "own" in units[k]
         if "anaphor" in units[k]:
@@ -488,12 +540,8 @@ def _part_of(units: list[Unit], group: Group, j: int) -> Group | None:
 
 def _name(units: list[Unit], k: int) -> bool:
     u = units[k]
-    return (
-        (u.cap
-        and u.text[0].isalpha()
-        and not u.f
-        and len(u.text) > 1)
-        or (u.cap and len(u.text) == 2 and u.text.endswith("."))
+    return (u.cap and u.text[0].isalpha() and not u.f and len(u.text) > 1) or (
+        u.cap and len(u.text) == 2 and u.text.endswith(".")
     )
 
 
@@ -513,11 +561,8 @@ def _named(units: list[Unit], i: int) -> Group | None:
     start = j
     while j < len(units) and (
         _name(units, j)
-        or (units[j].cap
-        and units[j].f.get("side", [("", "")])[0][1] == "officials")
-        or (units[j].cap
-        and "month" in units[j]
-        and j > start)
+        or (units[j].cap and units[j].f.get("side", [("", "")])[0][1] == "officials")
+        or (units[j].cap and "month" in units[j] and j > start)
     ):
         j += 1
     if j == start:

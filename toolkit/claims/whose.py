@@ -25,9 +25,11 @@ class Scene:
         self.counts: Counter = Counter()
         for u in read_units(text[:8000], words):
             for code, slot in u.f.get("side", ())[:1]:
-                self.counts[code] += 1 if slot in _NAMED else 0.1
+                if slot != "officials":
+                    self.counts[code] += 1 if slot in _NAMED else 0.1
         self.order = list(self.counts)
         self.last: str | None = None  # whose people the claim before was about
+        self.last_of: dict[str, str] = {}  # the same by their status
         self.last_status = "unknown"
         self.last_sentence = -9
         self.attackers: list[str] = []
@@ -56,9 +58,14 @@ class Scene:
 
     def place(self, units: list[Unit]) -> str | None:
         """Return the side of the first place named in a sentence that tells one."""
-        for u in units:
+        for k, u in enumerate(units):
             for code, slot in u.f.get("side", ()):
-                if slot == "places":
+                if (
+                    slot == "places"
+                    or slot == "names"
+                    and k
+                    and units[k - 1].low in ("in", "near", "outside", "around", "across", "inside")
+                ):
                     return code
         return None
 
@@ -71,15 +78,29 @@ def attackers(units: list[Unit], attack: set[str]) -> list[tuple[int, str]]:
         if not found or found[0][1] == "places":
             continue
         for step, x in enumerate(units[k + 1 : k + 6]):
-            if (
-                x.f.get("punct")
-                or (x.low in ("and", "or", "was", "were", "of", "in", "on", "at", "near", "against", "'s")
-                and x.low != "'s")
+            if "say" in x and x.low not in attack or "denial" in x or "clause" in x:
+                break
+            if "side" in x and x.f["side"][0][0] != found[0][0] and step:
+                break
+            if x.f.get("punct") or (
+                x.low in ("and", "or", "was", "were", "of", "in", "on", "at", "near", "against", "'s") and x.low != "'s"
             ):
                 break
             if "out" in x and x.f["out"][0].frame in ("trans",) and step and x.low not in attack:
                 break
             if x.low in attack and "be" not in x:
+                if (
+                    "out" in x
+                    and "people" not in x
+                    and not (
+                        k + step + 2 < len(units)
+                        and any(
+                            f in units[k + step + 2]
+                            for f in ("num", "people", "article", "side", "at_least", "vague", "det")
+                        )
+                    )
+                ):
+                    continue
                 if "people" in x and not (
                     "src" in x or x.low in ("snipers", "sniper", "troops", "gunners", "soldiers")
                 ):
@@ -88,6 +109,15 @@ def attackers(units: list[Unit], attack: set[str]) -> list[tuple[int, str]]:
                 break
             if "people" in x and "out" in units[min(k + step + 2, len(units) - 1)]:
                 break
+    for k, u in enumerate(units):
+        if u.low in attack and "people" not in u:
+            for j in range(k + 1, min(k + 4, len(units) - 1)):
+                if units[j].low in ("by", "from"):
+                    for x in units[j + 1 : j + 4]:
+                        found = x.f.get("side")
+                        if found and found[0][1] in _NAMED and found[0][0] not in {code for _, code in out}:
+                            out.append((j, found[0][0]))
+                    break
     return out
 
 
@@ -112,38 +142,64 @@ def side_of(
         if found:
             return found
     if group.own:
+        if code:
+            return code, "'its own': the speaker"
         owner = _owner(bound, units)
         if owner:
             return owner, "'its own': the subject of the clause"
-        if code:
-            return code, "'its own': the speaker"
+    if group.kind == "pronoun" and scene.last:
+        return scene.last, "the person told of before"
+    if group.head is not None and "role" in units[group.head] and units[group.head].f["role"] == "media":
+        return "UNKNOWN", "journalists of a state that is not named"
+    siblings = [b.group.side for b in bound.extra.get("siblings", ()) if b.group.side]
+    if siblings:
+        return siblings[0], "as the people it is joined with"
+    if group.kind in ("none", "pronoun"):
+        named = [c for u in units[: group.first] for c, slot in u.f.get("side", ())[:1] if slot in _NAMED]
+        if named and not code:
+            return named[-1], "side named before in the sentence"
+    if bound.extra.get("line"):
+        return "BOTH", "a count along the line, of no one side"
     # others of the same sentence: "three soldiers died and 17 more were hurt"
     before = [b for b in same if b.group.last <= group.first and b.extra.get("side") not in (None, "UNKNOWN")]
     if before and (group.more or group.head is None or not _own_cue(bound, units, before[-1])):
         return before[-1].extra["side"], "as the people before it in the sentence"
-    hostile = attackers(units, scene.attack)
+    subject = _clause_subject(bound, units, scene, code)
+    if subject:
+        return subject
+    hostile = attackers(units, scene.attack) + _blamed(units, scene)
     agent = _agent(bound, units)
     doer = agent or (hostile[0][1] if hostile else None)
     here = scene.place(units)
     if doer:
-        if here and here != doer:
+        if here and not scene.words.sides.allied(here, doer):
             return here, "of the place, attacked by another side"
         if code and code != doer:
             return code, "of the speaker, attacked by another side"
         other = scene.opponent(doer, units)
         if other and scene.counts[other] >= 1:
             return other, "opponent of the attacker"
+    if not code and not here:
+        named = {
+            c
+            for u in units
+            for c, slot in u.f.get("side", ())[:1]
+            if slot in ("names", "demonyms", "institutions", "people")
+        }
+        if len(named) == 1 and not doer:
+            return named.pop(), "only side named in the sentence"
+    if here and group.status != "military":
+        return here, "of the place"
     target = _target(units)
     if target and not doer:
         return target, "side named at the scene"
-    if here and group.status != "military":
-        return here, "of the place"
     if code:
         return code, "of the speaker"
     if here:
         return here, "of the place"
-    if scene.last and scene.last not in ("BOTH",):
-        return scene.last, "as the claim before"
+    last = scene.last_of.get(group.status, scene.last)
+    if last and last != "BOTH":
+        return last, "as the claim before"
     if places:
         return places, "country of the place"
     if scene.counts and not doer:
@@ -154,6 +210,32 @@ def side_of(
         if not named and placed:
             return placed[0], "of the places named"
     return "UNKNOWN", "no cue"
+
+
+def _clause_subject(bound: Bound, units: list[Unit], scene: Scene, code) -> tuple[str, str] | None:
+    """'The opposing side has numerous dead', 'left the Armenian army with six dead', 'thrown back with heavy losses'."""
+    if bound.hit.out.frame not in ("pred", "noun") and bound.group.known:
+        return None
+    for k in range(min(bound.group.first, bound.hit.first) - 1, -1, -1):
+        u = units[k]
+        if (
+            u.f.get("punct")
+            or "clause" in u
+            and "prep" not in u
+            or "out" in u
+            and "src" not in u
+            or "say" in u
+            and "src" not in u
+        ):
+            return None
+        if "enemy" in u:
+            if k and units[k - 1].f.get("side"):
+                return units[k - 1].f["side"][0][0], "subject of the clause"
+            other = scene.opponent(code, units)
+            return (other, "the speaker's opponent") if other else None
+        if "role" in u and u.f["role"] == "military" and k and units[k - 1].f.get("side"):
+            return units[k - 1].f["side"][0][0], "subject of the clause"
+    return None
 
 
 def _own_cue(bound: Bound, units: list[Unit], before: Bound) -> bool:
@@ -214,6 +296,18 @@ def _agent(bound: Bound, units: list[Unit]) -> str | None:
     return None
 
 
+def _blamed(units: list[Unit], scene: Scene) -> list[tuple[int, str]]:
+    """Return the side that an act is blamed on in the sentence: 'which Baku blamed on ...'."""
+    blame = set(scene.words.words("blame", "blame"))
+    for k, u in enumerate(units):
+        if u.low in blame:
+            for j in range(k + 1, min(k + 6, len(units))):
+                found = units[j].f.get("side")
+                if found and found[0][1] in _NAMED:
+                    return [(j, found[0][0])]
+    return []
+
+
 def _target(units: list[Unit]) -> str | None:
     """Return the side of 'Armenian posts', 'the Azerbaijani city', 'in Azerbaijan's Fuzuli district'."""
     for k, u in enumerate(units):
@@ -221,11 +315,10 @@ def _target(units: list[Unit]) -> str | None:
         if not found or found[0][1] not in ("names", "demonyms"):
             continue
         follows = units[k + 1 : k + 4]
-        if (
-            any("thing" in x for x in follows[:2])
-            or (any(x.low == "'s" for x in follows[:1])
-            and k
-            and units[k - 1].low in ("in", "at", "near", "on"))
+        if any("src" in x for x in follows):
+            continue
+        if any("thing" in x and x.low not in ("side", "front") for x in follows[:1]) or (
+            any(x.low == "'s" for x in follows[:1]) and k and units[k - 1].low in ("in", "at", "near", "on")
         ):
             return found[0][0]
     return None
@@ -243,7 +336,7 @@ def status_of(bound: Bound, units: list[Unit], voice_role: str | None, scene: Sc
     ):
         return "military", "lost by an army"
     headless = group.head is None or group.noun in ("", "?thing") or group.of is not None or group.kind == "pronoun"
-    if bound.parent is not None and bound.parent.extra.get("status") and headless:
+    if bound.parent is not None and bound.parent.extra.get("status"):
         return bound.parent.extra["status"], "of the count it is part of"
     before = [b for b in same if b.group.first < group.first]
     if headless and before and (group.more or "people" not in units[group.head].f if group.head is not None else True):

@@ -115,6 +115,9 @@ def lexicon(code: str, sides: Any) -> Lexicon:
         entries.sort(key=lambda entry: -len(entry[0]))
     cues = {phrase.rstrip("*") for phrase, features in table.items() if "out" in features or "harm" in features}
     said = {p.rstrip("*") for p, f in table.items() if "say" in f or "according" in f}
+    for features in table.values():  # a state that is a party is not foreign
+        if "foreign" in features and "side" in features:
+            del features["foreign"]
     for features in table.values():
         if "cased" in features:  # what the word means when it is written small
             features["small"] = {key: value for key, value in features.items() if key not in ("side", "cased", "src")}
@@ -191,6 +194,7 @@ def _language(data: dict):
         ("determiners", "det"),
         ("including", "including"),
         ("children", "child"),
+        ("foreign", "foreign"),
         ("say", "say"),
         ("weak_say", "weak"),
         ("noun_say", "noun_say"),
@@ -234,7 +238,7 @@ def _outcomes(data: dict):
             continue
         for outcome, words in outcomes.items():
             for word in words:
-                kind = {"bodies": "noun", "held": "noun"}.get(frame, frame)
+                kind = {"bodies": "noun", "held": "noun", "naming": "noun"}.get(frame, frame)
                 yield word, "out", Outcome(outcome, kind, "noun" if kind != "pred" else "pred", False, frame)
 
 

@@ -63,7 +63,7 @@ def read_source(units: list[Unit], first: int, last: int) -> Source | None:
 
     if whole:
         return make("OUTLET", "outlet", "media") if kind or sides else None
-    if any(u.f.get("src") == "outlet" for u in part):
+    if any(u.f.get("src") == "outlet" for u in part) or (part[0].low == "our" and role == "media"):
         return make("OUTLET", "outlet", "media")
     if kind == "official":
         if side is None and any("poss" in u for u in part[:-1]):
@@ -251,7 +251,14 @@ def _in_name(units: list[Unit], j: int, inside: bool) -> bool:
                 and ("src" in units[j - 1] or "side" in units[j - 1] or (units[j - 1].cap and not units[j - 1].f))
             )
         return inside and j > 0
-    if "clause" in u or "conj" in u or "prep" in u or "weekday" in u or "month" in u or ("neg" in u and "none" not in u):
+    if (
+        "clause" in u
+        or "conj" in u
+        or "prep" in u
+        or "weekday" in u
+        or "month" in u
+        or ("neg" in u and "none" not in u)
+    ):
         return False
     if "num" in u or "time" in u:
         return "num" in u and not u.f.get("digits")

@@ -56,6 +56,9 @@ def units(text: str, words) -> list[Unit]:
             if not rest or lows[i + 1 : i + 1 + len(rest)] == list(rest):
                 features, size = found, 1 + len(rest)
                 break
+        if features is _NOTHING and low.endswith("-based") and low[:-6] in phrases:
+            base = phrases[low[:-6]][-1][1]
+            features = {"side": [(base["side"][0][0], "demonyms")]} if "side" in base else features
         if features is _NOTHING:
             features = _number(low) or (_stem(low, stems) if stems else None) or features
         if features is _NOTHING and not low[0].isalnum():
