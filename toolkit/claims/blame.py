@@ -103,6 +103,10 @@ def _sentence(units: list[Unit], text: str, start: int, stretches, scene: Scene,
             continue
         voice, _, kind, cue, role = _voice(stretches, start + u.start)
         found = _object_side(units, k, scene, voice)
+        if voice == "OUTLET" and found is not None and any(x.f.get("src") == "official" for x in units[:k]):
+            named = next((c for x in units[:k] for c, slot in x.f.get("side", ())[:1] if slot != "places"), None)
+            voice = named or scene.opponent(found[1]) or voice
+            role = "official"
         if found is None or (voice == "OTHER" and found[1] is None):
             continue
         at, accused = found
@@ -119,10 +123,13 @@ def _sentence(units: list[Unit], text: str, start: int, stretches, scene: Scene,
             [f"accuser: {kind}", "accused: object of the accusation", f"status: '{u.low}'"],
         )
     seen = set()
+    downed = set(words.words("blame", "downed"))
     for k, accused in (*attackers(units, scene.attack), *_enemies(units, stretches, start, scene)):
         if k in accused_at:
             continue
         voice, _, kind, cue, _ = _voice(stretches, start + units[k].start)
+        if any(x.low in downed for x in units[max(0, k - 5) : k]):
+            continue  # "brought down four Azerbaijani drones"
         act = next((x for x in units[k + 1 : k + 8] if x.low in scene.attack), units[k])
         denial = set(words.words("denial"))
         denies = (cue or "").lower() in denial or any(x.low in denial and "say" not in x for x in units)

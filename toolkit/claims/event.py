@@ -121,9 +121,9 @@ def _rank(n: int, line, scopes: set[str], units, attack) -> int | None:
 def _date(ranked, words, published: date | None) -> tuple[date | None, Any, str]:
     best: tuple[tuple, Day, Any] | None = None
     for rank, n, line, units in ranked:
-        if rank > 3:
-            continue
         for day in find_days(units, words, published):
+            if rank > 3 and "since" not in (u.low for u in units[max(0, day.first - 4) : day.first]):
+                continue
             if day.reported or day.old or (published is not None and day.day > published):
                 continue
             key = (rank if rank < 2 else 2, 0 if not day.since else 1, n)

@@ -119,6 +119,7 @@ def _article(article_id, rows, voices, where, sides, published) -> list[dict[str
         claims.extend(_sentence(article_id, n, rows[n], voices, where, words, scene, year, len(claims), published))
     _same_people(claims)
     link(claims)
+    _take_over(claims)
     return _finish(article_id, claims)
 
 
@@ -158,7 +159,7 @@ def _sentence(
             scope != "incident" and voice in ("OUTLET", "OTHER") and bool(line & {u.low for u in units})
         )
         side, side_rule = side_of(bound, units, (voice, source), scene, places=country, same=done)
-        bound.extra["side"] = side
+        bound.extra["side"], bound.extra["side_rule"] = side, side_rule
         status, status_rule = status_of(bound, units, role, scene, same=done)
         bound.extra["status"] = status
         polarity, low, high, polarity_rule = _polarity(bound, units, cue, words)
@@ -309,6 +310,21 @@ def _same_people(claims: list[dict[str, Any]]) -> None:
         claims[:] = [claims[n] for n in keep]
         for c in claims:
             c["_parent"] = moved.get(c["_parent"]) if c["_parent"] is not None else None
+
+
+def _take_over(claims: list[dict[str, Any]]) -> None:
+    """Give names and references the status of the people they refer to."""
+    for claim in claims:
+        parent = claims[claim["part_of"]] if claim["part_of"] is not None else None
+        refers = claim["_group"].kind in ("names", "definite", "pronoun") or claim["_group"].of
+        if (
+            parent is not None
+            and refers
+            and claim["status"] == "unknown"
+            and parent["status"] in ("military", "police", "civilian")
+        ):
+            claim["status"] = parent["status"]
+            claim["rules"].append("status: of the people it refers to")
 
 
 def _joined(first, second) -> bool:

@@ -375,7 +375,7 @@ class _Binder:
             ends = units[hit.first].low.endswith((" of", " to"))
             of = hit.last < len(units) and units[hit.last].low in ("of", "to", "among", "in")
             if (ends or of) and out.group not in ("either",):
-                inner = [g for g in self._object(hit.last if ends else hit.last + 1) if g is not group]
+                inner = [g for g in self._object(hit.last if ends else hit.last + 1, open_end=True) if g is not group]
                 if inner and group.kind in ("definite", "bare", "article", "vague") and group.high in (None, 1):
                     for g in inner:
                         self._add(g, hit, "of the people")
@@ -405,6 +405,8 @@ class _Binder:
                 return
             self._add(group, hit, "counted noun")
             return
+        if group.kind in ("bare", "definite") and group.low is None and group.head != hit.first:
+            return  # "visits wounded soldiers": told as known, not as news
         if out.form in ("past", "participle", "pred", "noun", "base"):
             self._add(group, hit, "word before the people")
 
@@ -419,7 +421,7 @@ class _Binder:
         j = _skip_left(self.units, hit.first - 1)
         return self.ends.get(j)
 
-    def _object(self, j: int) -> list[Group]:
+    def _object(self, j: int, *, open_end: bool = False) -> list[Group]:
         """Return the groups that start at unit ``j`` (after adverbs), with those joined to them by commas and 'and'."""
         units = self.units
         while j < len(units) and (("adv" in units[j] and j not in self.starts) or units[j].text in ("(", '"', "“")):
@@ -427,9 +429,9 @@ class _Binder:
         group = self.starts.get(j)
         if group is None:
             return []
-        return [group, *self._coordinated_right(group)]
+        return [group, *self._coordinated_right(group, open_end=open_end)]
 
-    def _coordinated_right(self, group: Group) -> list[Group]:
+    def _coordinated_right(self, group: Group, *, open_end: bool = False) -> list[Group]:
         out = []
         units = self.units
         last = group
@@ -445,9 +447,10 @@ class _Binder:
             if (
                 not joined
                 or nxt is None
-                or nxt.kind in ("pronoun", "definite")
+                or nxt.kind == "pronoun"
+                or (nxt.kind == "definite" and not (nxt.high == 1 and units[nxt.first].f.get("poss") == "person"))
                 or nxt.of
-                or self._followed(nxt)
+                or (self._followed(nxt) and not open_end)
                 or not (nxt.known or not nxt.noun)
             ):
                 return out
@@ -568,6 +571,11 @@ class _Binder:
                 continue
             if group is not None:
                 before = units[group.first - 1] if group.first else None
+                chain = self._coordinated_left(group)
+                opening = units[chain[0].first - 1] if chain[0].first else None
+                if opening is not None and "including" in opening:
+                    j = chain[0].first - 2
+                    continue
                 if group.noun == "?thing" or (group.outs and group.head in group.outs):
                     j = group.first - 1
                     continue

@@ -80,16 +80,16 @@ def _group(units: list[Unit], i: int) -> Group | None:
         )
     if "anaphor" in u and ("det" not in u or u.low in ("these", "those")) and " " not in u.low:
         return None
-    if "det" in u or "poss" in u:
+    if ("det" in u and u.low != "that") or "poss" in u:
         if "rel" in u and not (i + 1 < len(units) and "people" in units[i + 1]):
             return None
         group = Group(i, i + 1, kind="definite")
-        group.own = "poss" in u
+        group.own = u.f.get("poss") == "own"
         if i + 1 < len(units) and "ord" in units[i + 1]:
             return _finish(units, Group(i, i + 2, 1, 1, "number", (i + 1, i + 2)), i + 2)
         if i + 1 < len(units) and (inner := _number(units, i + 1)) and inner[3] == "number":
             group = Group(i, inner[2], inner[0], inner[1], "number", (i + 1, inner[2]))
-            group.own = "poss" in u
+            group.own = u.f.get("poss") == "own"
             done = _finish(units, group, inner[2])
             if done is not None:
                 done.noun = "the " + done.noun
@@ -320,7 +320,7 @@ def _finish(units: list[Unit], group: Group, i: int) -> Group | None:
             j += 1
             continue
         if "own" in u or "enemy" in u or "age" in u or ("poss" in u and j == start):
-            group.own |= "own" in u or "poss" in u
+            group.own |= "own" in u or u.f.get("poss") == "own"
             group.enemy |= "enemy" in u
             group.aged |= "age" in u
             j += 1
@@ -334,9 +334,7 @@ def _finish(units: list[Unit], group: Group, i: int) -> Group | None:
             j += 1
             continue
         if head is not None:
-            if ("src" in u and "say" not in u) or "thing" in u or (not u.f and not u.cap):
-                if not _leads(units, j):
-                    break
+            if ("src" in u or "thing" in u) and "say" not in u and j + 1 < n and "people" in units[j + 1]:
                 j += 1
                 continue
             break
@@ -381,6 +379,9 @@ def _head(units: list[Unit], group: Group, start: int, head: int | None) -> Grou
         u = units[head]
         if "people" in u:
             status, count = u.f["people"]
+            if u.low in ("life", "lives"):
+                owner = next((units[k] for k in range(head - 1, group.first - 1, -1) if "people" in units[k]), u)
+                status = owner.f["people"][0]
             group.status, group.known = status, True
             group.plural = count == "pl"
             group.noun = u.low
@@ -508,7 +509,7 @@ def _part_of(units: list[Unit], group: Group, j: int) -> Group | None:
         or "num" in units[k]
         or ("anaphor" in units[k] and " " in units[k].low)
     ):
-        group.own |= "poss" in units[k] or "own" in units[k]
+        group.own |= units[k].f.get("poss") == "own" or "own" in units[k]
         if "anaphor" in units[k]:
             break
         k += 1

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from toolkit.voices.lexicon import Lexicon
     from toolkit.voices.units import Unit
 
+#: A year told as a time: "in 2016", "of April 2016", "the 2016 war"; not a year of birth in brackets.
+_YEAR = re.compile(r"(?<![(\w])(?:[A-Za-z]+)\s((?:19|20)\d\d)\b")
+
 
 @lru_cache(maxsize=32)
 def _patterns(words: Lexicon) -> dict[str, re.Pattern]:
@@ -52,8 +55,8 @@ def scope_of(bound: Bound, text: str, units: list[Unit], words: Lexicon, *, year
     hit = patterns["background"].search(clause)
     if hit:
         return "background", f"'{hit.group()}'"
-    for match in re.finditer(r"\b(19|20)\d\d\b", clause):
-        if year is not None and int(match.group()) < year and not re.search(r"(born|b\.|in 20\d\d Bir)", clause):
+    for match in _YEAR.finditer(clause):
+        if year is not None and int(match.group(1)) < year and "born" not in clause:
             return "background", f"'{match.group()}'"
     return "incident", "no cue of another event"
 

@@ -80,6 +80,8 @@ def attackers(units: list[Unit], attack: set[str]) -> list[tuple[int, str]]:
         for step, x in enumerate(units[k + 1 : k + 6]):
             if "say" in x and x.low not in attack or "denial" in x or "clause" in x:
                 break
+            if x.low in ("came", "under", "suffered", "received", "lost"):
+                break
             if "side" in x and x.f["side"][0][0] != found[0][0] and step:
                 break
             if x.f.get("punct") or (
@@ -108,6 +110,10 @@ def attackers(units: list[Unit], attack: set[str]) -> list[tuple[int, str]]:
                 out.append((k, found[0][0]))
                 break
             if "people" in x and "out" in units[min(k + step + 2, len(units) - 1)]:
+                after = units[k + step + 3 : k + step + 5]
+                out_word = units[k + step + 2]
+                if out_word.low in attack and any("people" in y or "side" in y or "num" in y for y in after):
+                    out.append((k, found[0][0]))
                 break
     for k, u in enumerate(units):
         if u.low in attack and "people" not in u:
@@ -129,12 +135,28 @@ def side_of(
     code = voice[0] if voice[0] not in ("OUTLET", "OTHER") else None
     if group.side is not None:
         return group.side, "named with the people"
+    if group.status == "unknown" and _between(units):
+        return "BOTH", "between the two sides"
     if bound.extra.get("both"):
         return "BOTH", "of the two sides"
     if group.enemy:
         other = scene.opponent(code, units)
         if other:
             return other, "the speaker's opponent"
+    at = min(group.first, bound.hit.first)
+    if (
+        at
+        and group.kind in ("number", "vague")
+        and units[at - 1].f.get("side")
+        and units[at - 1].f["side"][0][1] in ("names", "capitals")
+    ):
+        return units[at - 1].f["side"][0][0], "side before the number"
+    for k in range(bound.hit.last, min(bound.hit.last + 6, len(units) - 2)):
+        if units[k].low in ("on", "from", "among") and units[k + 1].low in ("the", "our") or "out" in units[k]:
+            stop = next((x for x in units[k + 1 : k + 4] if x.low in ("side", "sides")), None)
+            found = next((x.f["side"][0][0] for x in units[k + 1 : k + 4] if x.f.get("side")), None)
+            if stop is not None and found and "out" not in units[k]:
+                return found, "'on the side of'"
     if bound.parent is not None and bound.parent.extra.get("side"):
         return bound.parent.extra["side"], "of the count it is part of"
     if bound.loser is not None:
@@ -214,7 +236,7 @@ def side_of(
 
 def _clause_subject(bound: Bound, units: list[Unit], scene: Scene, code) -> tuple[str, str] | None:
     """'The opposing side has numerous dead', 'left the Armenian army with six dead', 'thrown back with heavy losses'."""
-    if bound.hit.out.frame not in ("pred", "noun") and bound.group.known:
+    if bound.hit.out.frame not in ("pred", "noun") and bound.group.known and bound.group.kind != "vague":
         return None
     for k in range(min(bound.group.first, bound.hit.first) - 1, -1, -1):
         u = units[k]
@@ -233,9 +255,22 @@ def _clause_subject(bound: Bound, units: list[Unit], scene: Scene, code) -> tupl
                 return units[k - 1].f["side"][0][0], "subject of the clause"
             other = scene.opponent(code, units)
             return (other, "the speaker's opponent") if other else None
-        if "role" in u and u.f["role"] == "military" and k and units[k - 1].f.get("side"):
+        heads = ("role" in u and u.f["role"] == "military") or u.low in ("side", "troops", "soldiers")
+        if heads and k and units[k - 1].f.get("side"):
             return units[k - 1].f["side"][0][0], "subject of the clause"
+        if u.f.get("side") and u.f["side"][0][1] == "institutions":
+            return u.f["side"][0][0], "subject of the clause"
     return None
+
+
+def _between(units: list[Unit]) -> bool:
+    """Tell whether a sentence speaks of what happens between two sides."""
+    for k, u in enumerate(units):
+        if u.low == "between":
+            named = {x.f["side"][0][0] for x in units[k + 1 : k + 6] if x.f.get("side") and x.f["side"][0][1] in _NAMED}
+            if len(named) > 1:
+                return True
+    return False
 
 
 def _own_cue(bound: Bound, units: list[Unit], before: Bound) -> bool:
@@ -338,14 +373,28 @@ def status_of(bound: Bound, units: list[Unit], voice_role: str | None, scene: Sc
     headless = group.head is None or group.noun in ("", "?thing") or group.of is not None or group.kind == "pronoun"
     if bound.parent is not None and bound.parent.extra.get("status"):
         return bound.parent.extra["status"], "of the count it is part of"
-    before = [b for b in same if b.group.first < group.first]
+    before = [b for b in same if b.group.first < group.first and b.parent is None]
+    for k in range(bound.hit.last, min(bound.hit.last + 14, len(units) - 1)):
+        if headless and units[k].low == "among":
+            found = next((x for x in units[k + 1 : k + 4] if "people" in x), None)
+            if found is not None:
+                return found.f["people"][0], "'among' the people"
+    if bound.extra.get("side_rule") in ("the speaker's opponent", "subject of the clause") and bound.hit.out.frame in (
+        "pred",
+        "noun",
+    ):
+        for u in units[: bound.hit.first]:
+            if "enemy" in u or u.f.get("role") == "military":
+                return "military", "an army or the enemy"
+    if group.kind == "pronoun":
+        return scene.last_status, "the person told of before"
     if headless and before and (group.more or "people" not in units[group.head].f if group.head is not None else True):
         return before[-1].extra.get("status", "unknown"), "as the people before it in the sentence"
     if headless and before:
         return before[-1].extra.get("status", "unknown"), "as the people before it in the sentence"
+    army = ("manpower", "personnel", "military", "combat", "army", "troops")
     if any(
-        u.low in ("manpower", "personnel", "military", "combat")
-        for u in units[max(0, bound.hit.first - 3) : bound.hit.last + 4]
+        word in army for u in units[max(0, bound.hit.first - 3) : bound.hit.last + 4] for word in u.low.split()
     ) and bound.hit.out.group in ("either", "pred", "noun"):
         return "military", "losses of an army"
     after = units[group.last : group.last + 8]

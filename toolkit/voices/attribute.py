@@ -58,6 +58,7 @@ class _Article:
         self._split(title, standfirst)
         self.last: Source | None = None  # the source named last, with its side
         self.institution: Source | None = None
+        self.known: dict[str, str] = {}  # words of sources named with their side
         self.subject: str | None = None  # side of the institution or state that the sentence before began with
         self._home: str | None = None
         self._home_known = False
@@ -159,6 +160,9 @@ class _Article:
         for source in sources:
             if source.kind == "official" and source.side not in ("OTHER", "OUTLET"):
                 self.institution = source
+                for word in source.text.lower().split():
+                    if len(word) > 3 and word not in ("defense", "defence", "foreign", "interior"):
+                        self.known[word] = source.side
         self._remember_subject(row, bool(found) or row["part"] == "title")
         rows = []
         for k, (a, b, kind, source, cue) in enumerate(stretches):
@@ -239,6 +243,8 @@ class _Article:
             elif source.kind == "name":
                 side = self.last.side if self.last else None
                 side = side or "OTHER"
+            elif known := next((self.known[w] for w in source.text.lower().split() if w in self.known), None):
+                side = known
             elif self.institution is not None:
                 side = self.institution.side
             else:

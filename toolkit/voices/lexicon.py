@@ -238,6 +238,9 @@ def _outcomes(data: dict):
             continue
         for outcome, words in outcomes.items():
             for word in words:
+                if frame == "naming":
+                    yield word, "say", True
+                    yield word, "weak", True
                 kind = {"bodies": "noun", "held": "noun", "naming": "noun"}.get(frame, frame)
                 yield word, "out", Outcome(outcome, kind, "noun" if kind != "pred" else "pred", False, frame)
 

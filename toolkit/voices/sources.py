@@ -173,6 +173,8 @@ def _said(units: list[Unit], k: int, taken: int, reports: list[Report]) -> Repor
             return Report(reports[-1].source, unit, k, k + 1, "right", "denial" in unit)
         return None
     content = _content(units, first, k + 1, taken)
+    if first and units[first - 1].low == "that" and content == "left" and "denial" in unit:
+        return None  # "a charge that officials reject"
     return Report(source, unit, first, k + 1, content, "denial" in unit)
 
 

@@ -56,6 +56,10 @@ def units(text: str, words) -> list[Unit]:
             if not rest or lows[i + 1 : i + 1 + len(rest)] == list(rest):
                 features, size = found, 1 + len(rest)
                 break
+        if low.endswith("-year-old"):
+            features = {"age": True}
+        if features is _NOTHING and "-" in low:
+            features = _hyphened(low, phrases) or features
         if features is _NOTHING and low.endswith("-based") and low[:-6] in phrases:
             base = phrases[low[:-6]][-1][1]
             features = {"side": [(base["side"][0][0], "demonyms")]} if "side" in base else features
@@ -71,6 +75,14 @@ def units(text: str, words) -> list[Unit]:
         out.append(Unit(text[start:end], start, end, features))
         i += size
     return out
+
+
+def _hyphened(low: str, phrases) -> dict[str, Any] | None:
+    """Read 'twenty-five'."""
+    values = [entry[1].get("num") for part in low.split("-") for entry in phrases.get(part, ()) if not entry[0]]
+    if len(values) == 2 and None not in values and values[0] % 10 == 0 and values[1] < 10:
+        return {"num": values[0] + values[1]}
+    return None
 
 
 def _number(low: str) -> dict[str, Any] | None:
