@@ -41,6 +41,7 @@ class Sides:
 
     name: str
     sides: tuple[Side, ...]
+    civilians_apart: bool = False  # civilians are of no side unless the text says so (a war inside one country)
 
     @property
     def codes(self) -> list[str]:
@@ -102,7 +103,7 @@ def load_sides(source: str | Path = DEFAULT) -> Sides:
         faults.append("no sides")
     if faults:
         raise DataFileError(f"{path}: {len(faults)} fault(s)\n  " + "\n  ".join(faults))
-    return Sides(data.get("name", path.stem), tuple(sides))
+    return Sides(data.get("name", path.stem), tuple(sides), bool(data.get("civilians_apart")))
 
 
 def sides_files() -> list[str]:

@@ -513,7 +513,7 @@ class _Binder:
                 before is None
                 or before.kind == "pronoun"
                 or any(b.group is before for b in self.bound)
-                or (before.first and "prep" in units[before.first - 1] and units[before.first - 1].low not in ("of",))
+                or (before.first and "prep" in units[before.first - 1] and units[before.first - 1].low not in ("of", "including"))
             ):
                 break
             if any(k in self.hit_at and k not in before.outs for k in range(before.first, first.first)):
@@ -579,6 +579,8 @@ class _Binder:
                 if group.noun == "?thing" or (group.outs and group.head in group.outs):
                     j = group.first - 1
                     continue
+                if j == hit.first - 1 and hit.out.frame == "trans" and group.kind == "number":
+                    return chain  # reduced: "among 48 people killed"
                 if (
                     before is not None
                     and "prep" in before
@@ -827,11 +829,14 @@ class _Binder:
             after = units[group.last] if group.last < len(units) else None
             parent, rule = None, ""
             whole = [b for b in earlier if b.group.kind != "none" and b.outcome]
-            if not whole:
+            ahead = [b for b in self.bound if b.group.first > group.last and units[group.last].low in ("were", "was", "are")]
+            if not whole and not ahead:
                 continue
             marked = (before is not None and "including" in before) or (
                 after is not None and after.low in ("among them", "of them", "among the dead")
             )
+            if ahead and units[group.last + 1].low == "among" and group.counted:
+                marked, whole = True, ahead  # "ten children were among 48 people killed"
             joined = (
                 before is not None
                 and before.low in ("and", ",")

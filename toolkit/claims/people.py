@@ -199,7 +199,8 @@ def _number(units: list[Unit], i: int) -> tuple[int | None, int | None, int, str
         value, end = u.f["num"], i + 1
         if u.f.get("digits") and value <= 31 and _dated(units, i):
             return None
-        if u.f.get("year") and not (end < len(units) and "people" in units[end]):
+        dated = i and ("month" in units[i - 1] or u.f.get("year") and "num" in units[i - 1])
+        if u.f.get("year") and (dated or not (end < len(units) and "people" in units[end])):
             return None
         while end < len(units) and (
             "mult" in units[end]

@@ -150,7 +150,8 @@ def side_of(
         and units[at - 1].f.get("side")
         and units[at - 1].f["side"][0][1] in ("names", "capitals")
     ):
-        return units[at - 1].f["side"][0][0], "side before the number"
+        if at == 1 or units[at - 2].f.get("punct") or "conj" in units[at - 2]:
+            return units[at - 1].f["side"][0][0], "side before the number"
     for k in range(bound.hit.last, min(bound.hit.last + 6, len(units) - 2)):
         if units[k].low in ("on", "from", "among") and units[k + 1].low in ("the", "our") or "out" in units[k]:
             stop = next((x for x in units[k + 1 : k + 4] if x.low in ("side", "sides")), None)
@@ -182,6 +183,9 @@ def side_of(
             return named[-1], "side named before in the sentence"
     if bound.extra.get("line"):
         return "BOTH", "a count along the line, of no one side"
+    apart = scene.words.sides.civilians_apart and group.status in ("civilian", "unknown")
+    if apart and not group.enemy and bound.hit.out.group not in ("either", "lose"):
+        return "UNKNOWN", "civilians of no side"
     # others of the same sentence: "three soldiers died and 17 more were hurt"
     before = [b for b in same if b.group.last <= group.first and b.extra.get("side") not in (None, "UNKNOWN")]
     if before and (group.more or group.head is None or not _own_cue(bound, units, before[-1])):
