@@ -80,12 +80,11 @@ def _places(places: pd.DataFrame | None) -> dict[str, list[Any]]:
 def _event(article_id, lines, told, places, published, sides) -> dict[str, Any]:
     text = "\n".join(line.text for line in lines)
     words = article_lexicon(text, lines[0].lang if isinstance(lines[0].lang, str) else None, sides)
-    attack = set(words.words("blame", "attack"))
     ranked = []
     for n, line in enumerate(lines):
         scopes = told.get(line.sentence_id, set())
         units = list(read_units(line.text, words))
-        rank = _rank(n, line, scopes, units, attack)
+        rank = _rank(scopes, units)
         if rank is not None:
             ranked.append((rank, n, line, units))
     ranked.sort(key=lambda item: item[:2])
@@ -108,12 +107,12 @@ def _event(article_id, lines, told, places, published, sides) -> dict[str, Any]:
     }
 
 
-def _rank(n: int, line, scopes: set[str], units, attack) -> int | None:
+def _rank(scopes: set[str], units) -> int | None:
     if "incident" in scopes:
         return 0
     if scopes and "incident" not in scopes:
         return 4
-    if any(u.low in attack for u in units):
+    if any("attack" in u for u in units):
         return 1
     return 3
 

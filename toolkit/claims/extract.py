@@ -129,7 +129,7 @@ def _sentence(
     _, sentence_id, start, _, text, part, _ = row
     units = list(read_units(text, words))
     found = find_hits(units)
-    if not found:
+    if not found or any("accident" in u for u in units) and not any("attack" in u for u in units):
         return []
     if words.data.get("order") == "free":
         from toolkit.claims.free import bind_free

@@ -513,7 +513,11 @@ class _Binder:
                 before is None
                 or before.kind == "pronoun"
                 or any(b.group is before for b in self.bound)
-                or (before.first and "prep" in units[before.first - 1] and units[before.first - 1].low not in ("of", "including"))
+                or (
+                    before.first
+                    and "prep" in units[before.first - 1]
+                    and units[before.first - 1].low not in ("of", "including")
+                )
             ):
                 break
             if any(k in self.hit_at and k not in before.outs for k in range(before.first, first.first)):
@@ -829,7 +833,9 @@ class _Binder:
             after = units[group.last] if group.last < len(units) else None
             parent, rule = None, ""
             whole = [b for b in earlier if b.group.kind != "none" and b.outcome]
-            ahead = [b for b in self.bound if b.group.first > group.last and units[group.last].low in ("were", "was", "are")]
+            ahead = [
+                b for b in self.bound if b.group.first > group.last and units[group.last].low in ("were", "was", "are")
+            ]
             if not whole and not ahead:
                 continue
             marked = (before is not None and "including" in before) or (

@@ -21,7 +21,6 @@ class Scene:
         from toolkit.voices.parse import read_units
 
         self.words = words
-        self.attack = set(words.words("blame", "attack"))
         self.counts: Counter = Counter()
         for u in read_units(text[:8000], words):
             for code, slot in u.f.get("side", ())[:1]:
@@ -32,7 +31,6 @@ class Scene:
         self.last_of: dict[str, str] = {}  # the same by their status
         self.last_status = "unknown"
         self.last_sentence = -9
-        self.attackers: list[str] = []
 
     def opponent(self, code: str | None, units: list[Unit] = ()) -> str | None:
         """Return the other party: in the sentence, else the one named most in the article."""
@@ -70,7 +68,7 @@ class Scene:
         return None
 
 
-def attackers(units: list[Unit], attack: set[str]) -> list[tuple[int, str]]:
+def attackers(units: list[Unit]) -> list[tuple[int, str]]:
     """Return (unit, side) of the sides that a sentence shows attacking: 'Armenian fire', 'Azerbaijan opened fire'."""
     out = []
     for k, u in enumerate(units):
@@ -78,7 +76,7 @@ def attackers(units: list[Unit], attack: set[str]) -> list[tuple[int, str]]:
         if not found or found[0][1] == "places":
             continue
         for step, x in enumerate(units[k + 1 : k + 6]):
-            if "say" in x and x.low not in attack or "denial" in x or "clause" in x:
+            if "say" in x and "attack" not in x or "denial" in x or "clause" in x:
                 break
             if x.low in ("came", "under", "suffered", "received", "lost"):
                 break
@@ -88,9 +86,9 @@ def attackers(units: list[Unit], attack: set[str]) -> list[tuple[int, str]]:
                 x.low in ("and", "or", "was", "were", "of", "in", "on", "at", "near", "against", "'s") and x.low != "'s"
             ):
                 break
-            if "out" in x and x.f["out"][0].frame in ("trans",) and step and x.low not in attack:
+            if "out" in x and x.f["out"][0].frame in ("trans",) and step and "attack" not in x:
                 break
-            if x.low in attack and "be" not in x:
+            if "attack" in x and "be" not in x:
                 if (
                     "out" in x
                     and "people" not in x
@@ -112,13 +110,13 @@ def attackers(units: list[Unit], attack: set[str]) -> list[tuple[int, str]]:
             if "people" in x and "out" in units[min(k + step + 2, len(units) - 1)]:
                 after = units[k + step + 3 : k + step + 5]
                 out_word = units[k + step + 2]
-                if out_word.low in attack and any("people" in y or "side" in y or "num" in y for y in after):
+                if "attack" in out_word and any("people" in y or "side" in y or "num" in y for y in after):
                     out.append((k, found[0][0]))
                 break
     for k, u in enumerate(units):
-        if u.low in attack and "people" not in u:
+        if "attack" in u and "people" not in u:
             for j in range(k + 1, min(k + 4, len(units) - 1)):
-                if units[j].low in ("by", "from"):
+                if "from" in units[j]:
                     for x in units[j + 1 : j + 4]:
                         found = x.f.get("side")
                         if found and found[0][1] in _NAMED and found[0][0] not in {code for _, code in out}:
@@ -174,6 +172,11 @@ def side_of(
         return scene.last, "the person told of before"
     if group.head is not None and "role" in units[group.head] and units[group.head].f["role"] == "media":
         return "UNKNOWN", "journalists of a state that is not named"
+    if bound.hit.out.group in ("held", "bodies"):
+        named = [c for u in units for c, slot in u.f.get("side", ())[:1] if slot in _NAMED]
+        others = [c for c in named if c != (code or (named[0] if named else None))]
+        if others:
+            return others[0], "the side they are given back to or held by another"
     siblings = [b.group.side for b in bound.extra.get("siblings", ()) if b.group.side]
     if siblings:
         return siblings[0], "as the people it is joined with"
@@ -193,7 +196,7 @@ def side_of(
     subject = _clause_subject(bound, units, scene, code)
     if subject:
         return subject
-    hostile = attackers(units, scene.attack) + _blamed(units, scene)
+    hostile = attackers(units) + _blamed(units)
     agent = _agent(bound, units)
     doer = agent or (hostile[0][1] if hostile else None)
     here = scene.place(units)
@@ -335,11 +338,10 @@ def _agent(bound: Bound, units: list[Unit]) -> str | None:
     return None
 
 
-def _blamed(units: list[Unit], scene: Scene) -> list[tuple[int, str]]:
+def _blamed(units: list[Unit]) -> list[tuple[int, str]]:
     """Return the side that an act is blamed on in the sentence: 'which Baku blamed on ...'."""
-    blame = set(scene.words.words("blame", "blame"))
     for k, u in enumerate(units):
-        if u.low in blame:
+        if "blaming" in u:
             for j in range(k + 1, min(k + 6, len(units))):
                 found = units[j].f.get("side")
                 if found and found[0][1] in _NAMED:

@@ -152,7 +152,7 @@ class _Article:
             source = self._of_quote(n, covering, reports)
             stretches.append((start, end, "direct" if source else "own", source, None))
         elif not found:
-            carried = self._carried(n, row)
+            carried = self._named_after(n, row, reports) or self._carried(n, row)
             stretches.append((start, end, "carried" if carried else "own", carried, None))
         else:
             stretches = self._stretches(row, found, sources, quotes)
@@ -271,6 +271,20 @@ class _Article:
             for report in reports[k]:
                 return self._resolve(report.source, k)
         return self.last
+
+    def _named_after(self, n: int, row: dict, reports: list[list[Report]]) -> Source | None:
+        """Return the source that a later sentence of the paragraph names for this one: 'This was reported by ...'."""
+        if not self.words.words("back") or row["part"] in ("title", "heading"):
+            return None
+        for k in range(n + 1, min(n + 5, len(self.sentences))):
+            if self.sentences[k]["paragraph"] != row["paragraph"]:
+                return None
+            if reports[k]:
+                opening = read_units(self.sentences[k]["text"], self.words)[:1]
+                if any("back" in u for u in opening):
+                    return self._resolve(reports[k][0].source, k)
+                return None
+        return None
 
     def _carried(self, n: int, row: dict) -> Source | None:
         """Return the source of the sentence before when this one plainly goes on with its account."""

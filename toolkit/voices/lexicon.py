@@ -198,6 +198,8 @@ def _language(data: dict):
         ("say", "say"),
         ("weak_say", "weak"),
         ("noun_say", "noun_say"),
+        ("back", "back"),
+        ("said_in", "said_in"),
         ("said_where", "where"),
         ("daypart", "daypart"),
         ("denial", "denial"),
@@ -212,6 +214,11 @@ def _language(data: dict):
         yield word, "weekday", int(value)
     for word, value in data.get("time", {}).get("months", {}).items():
         yield word, "month", int(value)
+    for key, feature in (("attack", "attack"), ("blame", "blaming"), ("downed", "downed"), ("by", "from")):
+        for word in data.get("blame", {}).get(key, []):
+            yield word, feature, True
+    for word in (*data.get("active", []), *data.get("accident", [])):
+        yield word, "active" if word in data.get("active", []) else "accident", True
     for kind in ("official", "other", "outlet"):
         for word in data["sources"].get(kind, []):
             yield word, "src", kind

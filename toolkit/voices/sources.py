@@ -154,6 +154,8 @@ def _stops(unit: Unit) -> bool:
 def _said(units: list[Unit], k: int, taken: int, reports: list[Report]) -> Report | None:
     unit = units[k]
     j = k - 1
+    if j - 1 >= taken and "weekday" in units[j] and "prep" in units[j - 1]:
+        j -= 2  # "the ministry on Friday said"
     while (
         j >= taken
         and ("adv" in units[j] or "aux" in units[j] or ("neg" in units[j] and "denial" not in units[j]))
@@ -279,10 +281,18 @@ def _coordinated(units: list[Unit], k: int) -> bool:
 def _inverted(units: list[Unit], k: int, taken: int) -> Report | None:
     """'..., said the spokesman': the source follows a verb that stands after a comma or a quotation."""
     before = units[k - 1] if k else None
+    back = "back" in units[0]
     if before is None or not (before.low == "," or before.text in QUOTES or before.text in "'’)-—–" or "adv" in before):
-        if not (before is not None and k > 6 and "weak" not in units[k]):
+        if not (before is not None and k > 6 and "weak" not in units[k]) and not back:
             return None
-    end = k + 1
+    begin = k + 1
+    if begin + 1 < len(units) and "prep" in units[begin] and "weekday" in units[begin + 1]:
+        begin += 2  # "сообщила в среду комиссия"
+    while begin + 1 < len(units) and ("num" in units[begin] or "month" in units[begin]):
+        begin += 1
+    if begin < len(units) and "said_in" in units[begin]:
+        begin += 1
+    end = begin
     while (
         end < len(units)
         and not units[end].f.get("punct")
@@ -295,17 +305,11 @@ def _inverted(units: list[Unit], k: int, taken: int) -> Report | None:
         end += 1
     if end - k > 9:
         return None
-    source = read_source(units, k + 1, end)
+    source = read_source(units, begin, end)
     if source is None or (source.kind not in ("official", "other", "name", "pronoun", "outlet")):
         return None
-    if not (
-        units[k + 1].cap
-        or "det" in units[k + 1]
-        or "src" in units[k + 1]
-        or "article" in units[k + 1]
-        or "pron" in units[k + 1]
-        or "side" in units[k + 1]
-    ):
+    opening = units[begin]
+    if not (opening.cap or any(name in opening for name in ("det", "src", "article", "pron", "side"))):
         return None
     if (
         before is not None

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 _TOKEN = re.compile(
-    r"\d{1,3}-(?:year|month|week|day)s?-old"
+    r"\d{1,3}-лет\w+|\d{1,3}-(?:year|month|week|day)s?-old"
     r"|\d{1,2}[:.]\d{2}(?!\d)(?:\s?[ap]\.?m\b\.?)?"
     r"|\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d+|\d+(?:st|nd|rd|th)\b|\d+"
     r"|[A-Z]\.(?=\s?[A-Z])"
@@ -92,7 +92,7 @@ def _number(low: str) -> dict[str, Any] | None:
         if len(low) == 4 and low[:2] in ("19", "20"):
             return {"num": int(low), "year": True}
         return {"num": int(low), "digits": True} if len(low) < 8 else {"time": True}
-    if "old" in low:
+    if "old" in low or "лет" in low:
         return {"age": True}
     bare = re.sub(r"[,\u00a0\u202f]", "", low)
     if bare.isdigit() and re.fullmatch(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+", low):

@@ -1,0 +1,231 @@
+"""Outcome words and their people in languages of free order: the nearest people of the same clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toolkit.claims.outcomes import Bound, Hit
+from toolkit.claims.people import Group
+
+if TYPE_CHECKING:
+    from toolkit.voices.units import Unit
+
+#: Units that part clauses more strongly than a comma.
+_STRONG = (";", ":", "—", "–")
+_REACH = 5
+
+
+def bind_free(units: list[Unit], hits: list[Hit]) -> list[Bound]:
+    """Bind outcome words to counted people, each count once, the nearest in the clause first."""
+    groups = _groups(units)
+    found: list[Bound] = []
+    for hit in hits:
+        found.extend(_bind(units, groups, hit, found))
+    _inclusions(units, groups, found)
+    return found
+
+
+def _groups(units: list[Unit]) -> list[Group]:
+    groups: list[Group] = []
+    i = 0
+    while i < len(units):
+        group = _group(units, i)
+        if group is None:
+            i += 1
+            continue
+        before = groups[-1] if groups else None
+        gap = units[before.last : group.first] if before else []
+        joined = len(gap) == 1 and ("conj" in gap[0] or gap[0].low == ",")
+        helper = group.kind == "article" and "poss" in units[group.first]
+        if before is not None and before.kind == "names" and joined and (group.kind == "names" or helper):
+            before.low = before.high = before.low + group.low
+            before.last = group.last
+        else:
+            groups.append(group)
+        i = max(group.last, i + 1)
+    return groups
+
+
+def _group(units: list[Unit], i: int) -> Group | None:
+    j, bound = i, None
+    while j < len(units) and ("at_least" in units[j] or "at_most" in units[j] or "about" in units[j]):
+        bound = "at_least" if "at_least" in units[j] else "at_most" if "at_most" in units[j] else bound
+        j += 1
+    more = False
+    while j < len(units) and "more" in units[j]:
+        more, j = True, j + 1
+    if j >= len(units):
+        return None
+    u = units[j]
+    if "num" in u and not u.f.get("year") and not _dated(units, j):
+        low = high = u.f["num"]
+        end = j + 1
+        while end < len(units) and (
+            "mult" in units[end] or ("num" in units[end] and low >= 20 and low % 10 == 0 and units[end].f["num"] < 10)
+        ):
+            low = high = low * units[end].f["mult"] if "mult" in units[end] else low + units[end].f["num"]
+            end += 1
+        if bound == "at_least":
+            high = None
+        elif bound == "at_most":
+            low = None
+        return _finish(units, Group(i, end, low, high, "number", (i, end), more=more), end)
+    if "vague" in u:
+        return _finish(units, Group(i, j + 1, None, None, "vague", (i, j + 1), more=more), j + 1)
+    if "none" in u:
+        return Group(i, j + 1, 0, 0, "none", (i, j + 1), known=True)
+    if j > i and not more:
+        return None
+    if "people" in u or "ord" in u or "age" in u or "poss" in u or (u.f.get("side") and _leads(units, j)):
+        return _finish(units, Group(i, j, kind="bare", more=more), j)
+    if (
+        u.cap
+        and not u.f
+        and j + 1 < len(units)
+        and units[j + 1].cap
+        and not units[j + 1].f
+        and not (j and "prep" in units[j - 1])
+    ):
+        return _names(units, Group(i, j, 1, 1, "names", known=True), j)
+    return None
+
+
+def _leads(units: list[Unit], j: int) -> bool:
+    return any("people" in u for u in units[j + 1 : j + 3])
+
+
+def _dated(units: list[Unit], j: int) -> bool:
+    after = units[j + 1] if j + 1 < len(units) else None
+    return bool(units[j].f.get("digits")) and after is not None and "month" in after
+
+
+def _finish(units: list[Unit], group: Group, start: int) -> Group | None:
+    head = None
+    j = start
+    while j < len(units) and j < start + _REACH:
+        u = units[j]
+        if "people" in u:
+            head, group.status, group.known = j, u.f["people"][0] if group.status == "unknown" else group.status, True
+        elif u.f.get("side"):
+            group.side = group.side or (u.f["side"][0][0] if u.f["side"][0][1] != "places" else None)
+        elif "own" in u or "poss" in u:
+            group.own = True
+        elif "enemy" in u:
+            group.enemy = True
+        elif (
+            "out" in u
+            or u.f.get("punct")
+            or "prep" in u
+            or "conj" in u
+            or "say" in u
+            or "thing" in u
+            or "num" in u
+            or "be" in u
+            or "clause" in u
+        ):
+            break
+        elif head is not None and not u.f.get("role"):
+            break
+        j += 1
+    if j < len(units) and "thing" in units[j] and head is None:
+        return None
+    group.last = max(j if head is not None else start, group.last)
+    if head is None:
+        return group if group.kind == "number" or group.kind == "vague" else None
+    group.head, group.noun = head, units[head].low
+    if group.kind == "bare":
+        plural = units[head].low.endswith(("ы", "и", "ие", "ов", "ей", "их", "ых", "ам", "ями", "ами", "дети"))
+        if not plural:
+            group.low = group.high = 1
+            group.kind = "article"
+        if j < len(units) and units[j].cap and not units[j].f:
+            return _names(units, group, j)
+    return group
+
+
+def _names(units: list[Unit], group: Group, j: int) -> Group:
+    while j < len(units) and units[j].cap and (not units[j].f or "month" in units[j]):
+        j += 1
+    group.last, group.low, group.high, group.kind, group.known = j, 1, 1, "names", True
+    return group
+
+
+def _bind(units: list[Unit], groups: list[Group], hit: Hit, found: list[Bound]) -> list[Bound]:
+    taken = {id(b.group) for b in found}
+    out = hit.out
+    near = [g for g in groups if not any(x.text in _STRONG for x in _between(units, g, hit))]
+    if out.group == "either":
+        if any("neg" in u or "none" in u for u in units[max(0, hit.first - 4) : hit.last + 4]):
+            return [Bound(Group(hit.first, hit.last, 0, 0, "none", known=True), hit, "killed", "none stated")]
+        return [Bound(Group(hit.first, hit.last, None, None, "bare", known=True), hit, "killed", "no number stated")]
+    if out.frame == "toll":
+        level = next((g for g in groups if g.first >= hit.last and g.kind == "number"), None)
+        if level is None:
+            return []
+        if units[level.first].low == "до":  # "rose to", no bound
+            level.low = level.high if level.high is not None else level.low
+        return [Bound(level, hit, out.outcome, "number after the noun")]
+    shared = (
+        None
+        if out.frame == "noun"
+        else next((b for b in found if b.hit.last <= hit.first <= b.hit.last + 1 and "conj" in units[b.hit.last]), None)
+    )
+    if shared is not None:
+        return [Bound(b.group, hit, out.outcome, "shared with the word before") for b in found if b.hit is shared.hit]
+    free = [g for g in near if id(g) not in taken and (g.known or not out.strict)]
+    if "active" in units[hit.first]:
+        free = [g for g in free if g.first >= hit.last] or [g for g in free if g.kind == "names"]
+    if out.form == "noun" or out.group in ("bodies", "held"):
+        free = [g for g in free if g.first <= hit.last + 3 and hit.first - 2 <= g.last]
+        if out.group in ("noun", "held"):
+            free = [g for g in free if g.kind != "bare"]
+    chosen = min(free, key=lambda g: (_distance(units, g, hit), g.first), default=None)
+    if chosen is None or _distance(units, chosen, hit) > 22:
+        return []
+    same = [chosen]
+    for group in groups:
+        gap = units[same[-1].last : group.first]
+        if (
+            group.first >= same[-1].last
+            and len(gap) == 1
+            and "conj" in gap[0]
+            and id(group) not in taken
+            and group.known
+            and group.kind != "bare"
+        ):
+            if not _own_word(units, group, hit):
+                same.append(group)
+    return [Bound(group, hit, out.outcome, "nearest people of the clause") for group in same]
+
+
+def _own_word(units: list[Unit], group: Group, hit: Hit) -> bool:
+    """Tell whether an outcome word of its own follows a group."""
+    return any("out" in u for u in units[group.last : group.last + 2]) and group.first > hit.first
+
+
+def _between(units: list[Unit], group: Group, hit: Hit) -> list[Unit]:
+    return units[group.last : hit.first] if group.last <= hit.first else units[hit.last : group.first]
+
+
+def _distance(units: list[Unit], group: Group, hit: Hit) -> int:
+    between = _between(units, group, hit)
+    commas = sum(u.low == "," for u in between)
+    words = sum("out" in u for u in between)
+    return len(between) + 4 * commas + 8 * words + (3 if any("including" in u for u in between) else 0)
+
+
+def _inclusions(units: list[Unit], groups: list[Group], found: list[Bound]) -> None:
+    bound = {id(b.group): b for b in found}
+    for group in groups:
+        marked = any("including" in u for u in units[max(0, group.first - 2) : group.first])
+        whole = next((b for b in reversed(found) if b.group.first < group.first and b.group is not group), None)
+        if not marked or whole is None:
+            continue
+        if id(group) in bound:
+            bound[id(group)].parent = whole
+        else:
+            part = Bound(group, whole.hit, whole.outcome, "part of the count before", parent=whole)
+            for u in units[group.last : group.last + 4]:
+                if "people" in u:
+                    group.status = u.f["people"][0]
+            found.append(part)
