@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from toolkit.claims.dates import find_days
 from toolkit.claims.outcomes import Bound, bind, find_hits
 from toolkit.claims.parts import link
 from toolkit.claims.people import find_groups
@@ -118,6 +119,7 @@ def _article(article_id, rows, voices, where, sides, published) -> list[dict[str
     for n in telling:
         claims.extend(_sentence(article_id, n, rows[n], voices, where, words, scene, year, len(claims), published))
     _same_people(claims)
+    _other_days(claims, rows, words, published)
     link(claims)
     _take_over(claims)
     return _finish(article_id, claims)
@@ -223,6 +225,9 @@ def _allowed(bound: Bound, units, words) -> bool:
         return any(u.low in cues for u in units) and bound.group.known
     if group == "held" and bound.hit.out.form == "noun":
         return bound.group.kind in ("number", "vague", "article", "none")
+    if group == "freed":
+        cues = set(words.words("captive_cues"))
+        return any(u.low in cues for u in units) and bound.group.known
     return not (bound.group.kind == "pronoun" and bound.rule.startswith("object") and bound.group.high != 1)
 
 
@@ -325,6 +330,24 @@ def _take_over(claims: list[dict[str, Any]]) -> None:
         ):
             claim["status"] = parent["status"]
             claim["rules"].append("status: of the people it refers to")
+
+
+def _other_days(claims: list[dict[str, Any]], rows, words, published) -> None:
+    """Put claims of a day well before the first day told into the background: they are of another event."""
+    if published is None or published != published:
+        return
+    days = {}
+    for n in {claim["_n"] for claim in claims}:
+        found = find_days(list(read_units(rows[n][4], words)), words, published.date())
+        told = [day.day for day in found if not day.reported and not day.since and not day.old]
+        if told:
+            days[n] = told[0]
+    first = next((days[c["_n"]] for c in claims if c["scope"] == "incident" and c["_n"] in days), None)
+    for claim in claims:
+        day = days.get(claim["_n"])
+        if day is not None and first is not None and claim["scope"] == "incident" and (first - day).days > 1:
+            claim["scope"] = "background"
+            claim["rules"].append(f"scope: of {day}, another day")
 
 
 def _joined(first, second) -> bool:

@@ -276,6 +276,8 @@ class _Binder:
         if hit.last < len(units) and units[hit.last].low in ("with", "along with", "together with", "alongside"):
             with_them = self._object(hit.last + 1)
         for group in [*self._subjects(hit), *with_them]:
+            if hit.out.frame == "passive" and group.status == "unknown" and group.kind != "pronoun":
+                continue
             if hit.out.group == "fall" and group.status not in ("military", "police") and group.kind != "names":
                 continue
             self._add(group, hit, "subject of the verb")
@@ -290,8 +292,31 @@ class _Binder:
         if hit.out.frame == "pred" and hit.first and "det" in units[hit.first - 1]:
             self._noun(hit)
             return
+        if self._uncounted(hit):
+            return
         for group in self._subjects(hit):
             self._add(group, hit, "subject of the predicate")
+
+    def _uncounted(self, hit: Hit) -> bool:
+        """'There are dead and wounded on both sides': people without a number or a word for them."""
+        from toolkit.claims.people import Group
+
+        units = self.units
+        before = units[hit.first - 1] if hit.first else None
+        joined = hit.last + 1 < len(units) and units[hit.last].low in ("and", "or") and hit.last + 1 in self.hit_at
+        if (
+            before is None
+            or not joined
+            or not ("be" in before or "aux" in before or "neg" in before or "with" in before.low or "say" in before)
+        ):
+            return False
+        zero = 0 if self._negated(hit) else None
+        group = Group(hit.first, hit.last, zero, zero, "none" if zero == 0 else "vague", known=True, plural=True)
+        self._add(group, hit, "people without a number")
+        other = self.hit_at[hit.last + 1]
+        if other.out.frame == "trans":
+            self._add(group, other, "people without a number")
+        return True
 
     def _lose(self, hit: Hit) -> None:
         right = [g for g in self._object(hit.last) if g.known and (g.counted or g.plural)]
@@ -491,6 +516,15 @@ class _Binder:
         out = [group]
         units = self.units
         first = group
+        adjoined = self.ends.get(first.first - 1)
+        if (
+            first.kind == "bare"
+            and adjoined is not None
+            and adjoined.kind == "number"
+            and adjoined.known
+            and not adjoined.outs
+        ):
+            return [adjoined]  # "17 people most members of groups"
         while first.first >= 2:
             j = first.first - 1
             if units[j].low not in ("and", ",", "or", "as well as", "plus", "&"):
@@ -583,6 +617,9 @@ class _Binder:
                 if group.noun == "?thing" or (group.outs and group.head in group.outs):
                     j = group.first - 1
                     continue
+                relative = self._antecedent(group, hit)
+                if relative is not None:
+                    return relative
                 if j == hit.first - 1 and hit.out.frame == "trans" and group.kind == "number":
                     return chain  # reduced: "among 48 people killed"
                 if (
@@ -638,6 +675,18 @@ class _Binder:
                 return []
             j -= 1
         return []
+
+    def _antecedent(self, group: Group, hit: Hit) -> list[Group] | None:
+        """'70 fighters who were identified as nationals of X were eliminated': the people before 'who'."""
+        units = self.units
+        if not self._left_be(hit):
+            return None
+        for k in range(group.first - 1, max(0, group.first - 12), -1):
+            if units[k].f.get("punct") or k in self.hit_at:
+                return None
+            if "rel" in units[k] and units[k].low in ("who", "which") and k - 1 in self.ends:
+                return self._coordinated_left(self.ends[k - 1])
+        return None
 
     def _subject_before(self, j: int) -> list[Group]:
         group = next(

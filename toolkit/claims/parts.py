@@ -111,7 +111,7 @@ def _sum(claim: dict, n: int, claims: list[dict]) -> int | None:
             total["low"] is None
             or not _fits(claim, total)
             or total["part_of"] is not None
-            or total["sentence_id"] == claim["sentence_id"]
+            or (total["sentence_id"] == claim["sentence_id"] and total["_bound"].hit is claim["_bound"].hit)
         ):
             continue
         parts = [

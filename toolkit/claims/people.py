@@ -95,6 +95,12 @@ def _group(units: list[Unit], i: int) -> Group | None:
                 done.noun = "the " + done.noun
             return done
         return _finish(units, group, i + 1)
+    if (
+        i
+        and units[i - 1].low in ("the", "in", "at", "near", "from", "to", "into", "around", "outside")
+        and _name(units, i)
+    ):
+        return None
     if _name(units, i) and i + 1 < len(units) and (_name(units, i + 1)):
         return _named(units, i)
     if (

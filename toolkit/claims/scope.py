@@ -50,7 +50,7 @@ def scope_of(bound: Bound, text: str, units: list[Unit], words: Lexicon, *, year
     if hit:
         return "cumulative", f"'{hit.group()}'"
     group = bound.hit.out.group
-    if group in ("bodies", "held"):
+    if group in ("bodies", "held", "freed"):
         return "background", "bodies or prisoners"
     hit = patterns["background"].search(clause)
     if hit:

@@ -172,7 +172,7 @@ def side_of(
         return scene.last, "the person told of before"
     if group.head is not None and "role" in units[group.head] and units[group.head].f["role"] == "media":
         return "UNKNOWN", "journalists of a state that is not named"
-    if bound.hit.out.group in ("held", "bodies"):
+    if bound.hit.out.group in ("held", "freed", "bodies"):
         named = [c for u in units for c, slot in u.f.get("side", ())[:1] if slot in _NAMED]
         others = [c for c in named if c != (code or (named[0] if named else None))]
         if others:

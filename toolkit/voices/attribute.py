@@ -199,6 +199,8 @@ class _Article:
         speaker = -1
         for k, report in enumerate(found):
             clause_start = units[report.first].start
+            if report.content == "left" and speaker >= 0 and sources[k].role == "media":
+                continue  # an agency that passes on the source before
             if report.content in ("left", "both"):
                 cuts.append((position, k if speaker < 0 or position else k))
                 position = units[report.last - 1].end
@@ -212,6 +214,10 @@ class _Article:
                 cuts.append((clause_start, k))
                 position = units[report.last - 1].end
                 speaker = k
+                away = _own_again(units, report.last)
+                if away is not None:
+                    cuts.append((away, -1))
+                    position, speaker = away, -1
         merged: list[list[int]] = []
         for at, who in cuts:
             if merged and merged[-1][0] == at:
@@ -341,6 +347,20 @@ def home_side(text: str, words: Lexicon) -> str | None:
             )
     best = max(named.values(), default=0)
     return next((code for code, count in named.items() if count == best), None) if best > 0 else None
+
+
+def _own_again(units, first: int) -> int | None:
+    """Return where the outlet goes on after a short object: 'announced "measures" after mines killed three officers'."""
+    for k in range(first, min(first + 14, len(units))):
+        u = units[k]
+        if u.low in ("after", "when", "following") and k > first + 1:
+            later = units[k : k + 10]
+            return u.start if not any(x.low == "that" for x in later) else None
+        if "be" in u or "aux" in u or "out" in u or "say" in u or u.low in (",", "that", ":", ";"):
+            return None
+        if u.low.endswith("ed") and not u.cap and "-" not in u.low or "attack" in u or "num" in u and k == first:
+            return None
+    return None
 
 
 def _is_headline(line: str) -> bool:

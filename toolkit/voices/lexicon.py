@@ -234,8 +234,10 @@ def _outcomes(data: dict):
     for frame, outcomes in data["verbs"].items():
         for outcome, verbs in outcomes.items():
             for forms in verbs:
-                strict = frame in ("strict", "line", "held", "passive", "lives", "lose", "fall")
-                kind = {"strict": "trans", "line": "trans", "held": "trans", "fall": "intr"}.get(frame, frame)
+                strict = frame in ("strict", "line", "held", "freed", "passive", "lives", "lose", "fall")
+                kind = {"strict": "trans", "line": "trans", "held": "trans", "freed": "trans", "fall": "intr"}.get(
+                    frame, frame
+                )
                 for form, word in zip(FORMS, forms if isinstance(forms, list) else [forms] * len(FORMS), strict=True):
                     yield word, "out", Outcome(outcome, kind, form, strict, frame)
     for frame, outcomes in data["words"].items():
