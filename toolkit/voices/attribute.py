@@ -103,7 +103,7 @@ class _Article:
         starts = [row["start"] for row in self.sentences]
         if not starts:
             return []
-        speaking = hits(self.text, (*self.words.said, *QUOTES), starts)
+        speaking = hits(self.text, (*self.words.said, *QUOTES, ":"), starts)
         speaking |= {n for n, row in enumerate(self.sentences) if row["part"] == "title"}
         reports: list[list[Report]] = []
         for n, row in enumerate(self.sentences):
@@ -280,14 +280,16 @@ class _Article:
 
     def _named_after(self, n: int, row: dict, reports: list[list[Report]]) -> Source | None:
         """Return the source that a later sentence of the paragraph names for this one: 'This was reported by ...'."""
-        if not self.words.words("back") or row["part"] in ("title", "heading"):
+        if row["part"] in ("title", "heading"):
             return None
         for k in range(n + 1, min(n + 5, len(self.sentences))):
             if self.sentences[k]["paragraph"] != row["paragraph"]:
                 return None
             if reports[k]:
-                opening = read_units(self.sentences[k]["text"], self.words)[:1]
-                if any("back" in u for u in opening):
+                units = read_units(self.sentences[k]["text"], self.words)
+                last = reports[k][0].last
+                this = len(units) - last <= 6 and any(u.low in ("this", "it") for u in units[last : last + 1])
+                if "back" in units[0] or this:
                     return self._resolve(reports[k][0].source, k)
                 return None
         return None

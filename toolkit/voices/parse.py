@@ -36,7 +36,7 @@ def hits(text: str, patterns: tuple[str, ...], starts: list[int]) -> set[int]:
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     found = set()
     for _, start, _ in _automaton(patterns).find_matches_as_indexes(low, overlapping=True):
-        if start and low[start - 1].isalpha():
+        if start and low[start - 1].isalpha() and low[start].isalpha():
             continue
         found.add(bisect_right(starts, start) - 1)
     return found

@@ -123,8 +123,8 @@ def find_reports(units: list[Unit], *, title: bool = False) -> list[Report]:
             k = max(k + 1, report.last)
         else:
             k += 1
-    if title and not reports:
-        reports = _headline(units)
+    if not reports and (title or any(u.text == ":" for u in units[:9])):
+        reports = _headline(units, title=title)
     return reports
 
 
@@ -153,6 +153,11 @@ def _stops(unit: Unit) -> bool:
 
 def _said(units: list[Unit], k: int, taken: int, reports: list[Report]) -> Report | None:
     unit = units[k]
+    if k + 1 < len(units) and units[k + 1].low == "by":  # "it was reported by the ministry that"
+        named = _according(units, k + 1)
+        if named is not None and named.source.kind in ("official", "other"):
+            opens = taken == 0 and units[0].low in ("it", "as")
+            return Report(named.source, unit, k, named.last, "right" if opens else "left")
     j = k - 1
     if j - 1 >= taken and "weekday" in units[j] and "prep" in units[j - 1]:
         j -= 2  # "the ministry on Friday said"
@@ -187,7 +192,7 @@ def _subject(units: list[Unit], j: int, taken: int) -> tuple[int, int, Source | 
         comma = next((c for c in range(j - 1, taken - 1, -1) if units[c].low == ","), None)
         inner = comma + 1 if comma is not None else taken
         opening = units[inner]
-        if not ("rel" in opening or "prep" in opening) and comma is not None:
+        if not ("rel" in opening or "prep" in opening or opening.low.endswith("ing")) and comma is not None:
             source = read_source(units, inner, j)
             if (
                 source is not None
@@ -217,7 +222,7 @@ def _start(units: list[Unit], last: int, taken: int) -> int:
 def _can_report(units: list[Unit], first: int, last: int, source: Source, verb: Unit) -> bool:
     """Tell whether a source and a verb make a reporting clause: 'Armenian posts' and 'Armenian fire claims' do not."""
     final = units[last - 1]
-    if first and "prep" in units[first - 1] and "according" not in units[first - 1]:
+    if first and "prep" in units[first - 1] and "according" not in units[first - 1] and units[first - 1].low != "as":
         return False
     if source.kind == "name":
         return "weak" not in verb and not verb.low.endswith("ing")
@@ -374,10 +379,10 @@ def _verbal(units: list[Unit]) -> bool:
     return any("be" in u or "aux" in u or "out" in u for u in units)
 
 
-def _headline(units: list[Unit]) -> list[Report]:
+def _headline(units: list[Unit], *, title: bool = True) -> list[Report]:
     """Read 'Source: words', 'Words - source' and 'Words: source' in a headline."""
     for k, u in enumerate(units):
-        if u.text not in (":", "-", "–", "—", "|"):
+        if u.text not in (":", "-", "–", "—", "|") or (not title and u.text != ":"):
             continue
         for first, last, content in ((0, k, "right"), (k + 1, len(units), "left")):
             part = [x for x in units[first:last] if not x.f.get("punct")]
@@ -385,6 +390,8 @@ def _headline(units: list[Unit]) -> list[Report]:
                 continue
             source = read_source(units, first, last)
             if source is None or source.kind not in ("official", "other"):
+                continue
+            if not title and (content == "left" or not any("src" in x for x in part)):
                 continue
             if content == "left" and u.text == ":" and not any("src" in x for x in part):
                 continue
