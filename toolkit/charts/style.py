@@ -1,0 +1,93 @@
+"""The look of all charts: one registry of colours and shapes (``palette.yml``), one Plotly template for light and dark."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+THEMES = ("light", "dark")
+FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif"
+_SWAPPED = {"violet": "ochre", "ochre": "violet"}
+
+
+@lru_cache(maxsize=1)
+def _palette() -> dict[str, Any]:
+    import yaml
+
+    return yaml.safe_load((Path(__file__).parent / "palette.yml").read_text(encoding="utf-8"))
+
+
+def theme(name: str = "light") -> dict[str, str]:
+    """Return the colours of a theme by name: hues, ``paper``, ``card``, ``ink``, ``muted``, ``line``, ``grid``, ..."""
+    return _palette()["themes"][name]
+
+
+def colour(code: str, name: str = "light", *, swap: bool = False) -> str:
+    """Return the colour of a side's code (special codes too) or of an origin in a theme; ``swap`` exchanges the two hues.
+
+    >>> colour("ARM") == colour("AZE", swap=True)
+    True
+    """
+    hue = _entry(code)["hue"]
+    return theme(name)[_SWAPPED.get(hue, hue) if swap else hue]
+
+
+def symbol(code: str, *, plotly: bool = False) -> str:
+    """Return the name of the shape of a side's code, in Bokeh's or Plotly's words."""
+    shape = _entry(code).get("symbol", "circle")
+    return _palette()["plotly_symbols"].get(shape, shape) if plotly else shape
+
+
+def _entry(code: str) -> dict[str, str]:
+    palette = _palette()
+    known = palette["sides"].get(code) or palette["origins"].get(code)
+    if known:
+        return known
+    others = palette["others"]
+    return others[sum(map(ord, code)) % len(others)]
+
+
+def template(name: str = "light"):
+    """Return the Plotly template of a theme."""
+    import plotly.graph_objects as go
+
+    c = theme(name)
+    axis = dict(gridcolor=c["grid"], linecolor=c["line"], zerolinecolor=c["line"], tickcolor=c["line"], automargin=True)
+    return go.layout.Template(
+        layout=dict(
+            font=dict(family=FONT, size=13, color=c["ink"]),
+            paper_bgcolor=c["card"],
+            plot_bgcolor=c["card"],
+            colorway=[c["violet"], c["ochre"], c["slate"]],
+            colorscale=dict(sequential=[[0, c["grid"]], [1, c["violet"]]]),
+            xaxis=axis,
+            yaxis=axis,
+            title=dict(font=dict(size=15), x=0, xanchor="left"),
+            legend=dict(orientation="h", y=1.02, yanchor="bottom", x=0, title=dict(text="")),
+            margin=dict(l=8, r=8, t=48, b=48),
+            hoverlabel=dict(bgcolor=c["paper"], bordercolor=c["line"], font=dict(color=c["ink"], family=FONT)),
+        )
+    )
+
+
+def finish(figure, *, theme_name: str = "light", alt: str, source: str | None = None, height: int | None = None):
+    """Give a figure the template, a text alternative (``layout.meta.alt``), a source line in the picture and kept zoom."""
+    figure.update_layout(template=template(theme_name), meta={"alt": alt}, uirevision="kept", autosize=True)
+    if height:
+        figure.update_layout(height=height)
+    if source:
+        figure.add_annotation(
+            text=source,
+            xref="paper",
+            yref="paper",
+            x=0,
+            y=0,
+            yshift=-52,
+            xanchor="left",
+            yanchor="top",
+            showarrow=False,
+            font=dict(size=10, color=theme(theme_name)["muted"]),
+        )
+        figure.update_layout(margin_b=84)
+    return figure
