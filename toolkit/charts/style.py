@@ -53,21 +53,31 @@ def template(name: str = "light"):
     import plotly.graph_objects as go
 
     c = theme(name)
-    axis = dict(gridcolor=c["grid"], linecolor=c["line"], zerolinecolor=c["line"], tickcolor=c["line"], automargin=True)
+    axis = {
+        "gridcolor": c["grid"],
+        "linecolor": c["line"],
+        "zerolinecolor": c["line"],
+        "tickcolor": c["line"],
+        "automargin": True,
+    }
     return go.layout.Template(
-        layout=dict(
-            font=dict(family=FONT, size=13, color=c["ink"]),
-            paper_bgcolor=c["card"],
-            plot_bgcolor=c["card"],
-            colorway=[c["violet"], c["ochre"], c["slate"]],
-            colorscale=dict(sequential=[[0, c["grid"]], [1, c["violet"]]]),
-            xaxis=axis,
-            yaxis=axis,
-            title=dict(font=dict(size=15), x=0, xanchor="left"),
-            legend=dict(orientation="h", y=1.02, yanchor="bottom", x=0, title=dict(text="")),
-            margin=dict(l=8, r=8, t=48, b=48),
-            hoverlabel=dict(bgcolor=c["paper"], bordercolor=c["line"], font=dict(color=c["ink"], family=FONT)),
-        )
+        layout={
+            "font": {"family": FONT, "size": 13, "color": c["ink"]},
+            "paper_bgcolor": c["card"],
+            "plot_bgcolor": c["card"],
+            "colorway": [c["violet"], c["ochre"], c["slate"]],
+            "colorscale": {"sequential": [[0, c["grid"]], [1, c["violet"]]]},
+            "xaxis": axis,
+            "yaxis": axis,
+            "title": {"font": {"size": 15}, "x": 0, "xanchor": "left"},
+            "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "title": {"text": ""}},
+            "margin": {"l": 8, "r": 8, "t": 48, "b": 48},
+            "hoverlabel": {
+                "bgcolor": c["paper"],
+                "bordercolor": c["line"],
+                "font": {"color": c["ink"], "family": FONT},
+            },
+        }
     )
 
 
@@ -87,7 +97,7 @@ def finish(figure, *, theme_name: str = "light", alt: str, source: str | None = 
             xanchor="left",
             yanchor="top",
             showarrow=False,
-            font=dict(size=10, color=theme(theme_name)["muted"]),
+            font={"size": 10, "color": theme(theme_name)["muted"]},
         )
         figure.update_layout(margin_b=84)
     return figure
