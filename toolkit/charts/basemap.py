@@ -167,7 +167,7 @@ def base_figure(
 
 
 def _add_labels(figure: go.Figure, labels: pd.DataFrame, colours: dict[str, str]) -> None:
-    rank = labels["rank"] if "rank" in labels else 2
+    rank = labels.get("rank", 2)
     size = (13 - 1.5 * rank).clip(9, 13) if hasattr(rank, "clip") else 10
     figure.add_scatter(
         x=labels.lon,
