@@ -209,7 +209,7 @@ def load_sample(*, chronicle: bool = True, progress: bool = True) -> Corpus:
     folder = cache_path("sample-" + fingerprint("data", "toolkit")[:16])
     if not (folder / MANIFEST).is_file():
         making = folder.with_name(folder.name + f".{hashlib.sha256(str(id(folder)).encode()).hexdigest()[:8]}")
-        analyse(data_path("sample"), out=making, progress=progress)
+        analyse(data_path("sample", "articles.jsonl"), out=making, progress=progress)
         if not folder.exists():
             making.rename(folder)
         else:
