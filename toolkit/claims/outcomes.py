@@ -134,7 +134,8 @@ class _Binder:
         elif frame == "intr":
             self._intransitive(hit)
         elif frame == "passive":
-            if self._left_be(hit):
+            at = hit.last < len(self.units) and self.units[hit.last].low == "at"  # "the lorry was shot at"
+            if self._left_be(hit) and not at:
                 self._intransitive(hit)
         elif frame in ("pred", "with"):
             self._predicate(hit)
@@ -304,11 +305,10 @@ class _Binder:
         units = self.units
         before = units[hit.first - 1] if hit.first else None
         joined = hit.last + 1 < len(units) and units[hit.last].low in ("and", "or") and hit.last + 1 in self.hit_at
-        if (
-            before is None
-            or not joined
-            or not ("be" in before or "aux" in before or "neg" in before or "with" in before.low or "say" in before)
-        ):
+        opens = before is None or any(
+            name in before for name in ("be", "aux", "neg", "support", "say", "punct", "none")
+        ) or before.low in ("with", "left", "of", "in")
+        if not joined or not opens:
             return False
         zero = 0 if self._negated(hit) else None
         group = Group(hit.first, hit.last, zero, zero, "none" if zero == 0 else "vague", known=True, plural=True)
@@ -354,10 +354,9 @@ class _Binder:
             return
         if hit.out.frame == "toll":
             return
-        takes = (hit.last < len(units) and units[hit.last].low in ("of", "to", "among", "in")) or units[
-            hit.first
-        ].low.endswith((" of", " to"))
-        at = hit.last if units[hit.first].low.endswith((" of", " to")) else hit.last + 1
+        led = units[hit.first].low.endswith((" of", " to", " as", " are"))
+        takes = led or (hit.last < len(units) and units[hit.last].low in ("of", "to", "among", "in"))
+        at = hit.last if led else hit.last + 1
         if takes:
             groups = self._object(at)
             for group in groups:
@@ -479,6 +478,8 @@ class _Binder:
                 or not (nxt.known or not nxt.noun)
             ):
                 return out
+            if nxt.kind == "article" and last.kind == "names" and units[nxt.first - 1].low == ",":
+                return out  # "Karen Tovmasyan, a conscript of the army"
             if (
                 nxt.kind == "names"
                 and group.kind != "names"

@@ -101,7 +101,7 @@ def _group(units: list[Unit], i: int) -> Group | None:
         and _name(units, i)
     ):
         return None
-    if _name(units, i) and i + 1 < len(units) and (_name(units, i + 1)):
+    if _name(units, i) and i + 1 < len(units) and (_name(units, i + 1) or _surname(units[i + 1])):
         return _named(units, i)
     if (
         "people" in u
@@ -384,6 +384,13 @@ def _head(units: list[Unit], group: Group, start: int, head: int | None) -> Grou
         group.head = head
         group.last = max(head + 1, group.number[1] if group.number else 0)
         u = units[head]
+        after = units[head + 1] if head + 1 < len(units) else None
+        if after is not None and (
+            ("thing" in after and "say" not in after and "out" not in after and not group.plural and _compound(u, after))
+            or (after.text in "'’" and u.low.endswith("s") and head + 2 < len(units) and "out" not in units[head + 2])
+        ):
+            group.noun = "?thing"  # "a family home", "a peacekeepers' lorry"
+            return group
         if "people" in u:
             status, count = u.f["people"]
             if u.low in ("life", "lives"):
@@ -442,6 +449,11 @@ def _head(units: list[Unit], group: Group, start: int, head: int | None) -> Grou
         return None
     _after_head(units, group)
     return group
+
+
+def _compound(u: Unit, after: Unit) -> bool:
+    """Tell whether a word for people stands before a thing of theirs: 'family home', 'police car'."""
+    return "people" in u and not u.low.endswith("s") and not after.low.endswith("s") and not after.cap
 
 
 def _take_side(group: Group, unit: Unit) -> None:
@@ -554,9 +566,12 @@ def _name(units: list[Unit], k: int) -> bool:
 
 
 def _ranked(units: list[Unit], i: int) -> bool:
-    return i + 1 < len(units) and (
-        ("rank" in units[i + 1] and units[i + 1].cap) or units[i + 1].f.get("side", [("", "")])[0][1] == "officials"
-    )
+    return i + 1 < len(units) and (("rank" in units[i + 1] and units[i + 1].cap) or _surname(units[i + 1]))
+
+
+def _surname(u: Unit) -> bool:
+    """Tell whether a word is a surname that officials of a side bear too: others may have it."""
+    return u.cap and u.f.get("side", [("", "")])[0][1] == "officials"
 
 
 def _named(units: list[Unit], i: int) -> Group | None:
@@ -569,7 +584,7 @@ def _named(units: list[Unit], i: int) -> Group | None:
     start = j
     while j < len(units) and (
         _name(units, j)
-        or (units[j].cap and units[j].f.get("side", [("", "")])[0][1] == "officials")
+        or _surname(units[j])
         or (units[j].cap and "month" in units[j] and j > start)
     ):
         j += 1

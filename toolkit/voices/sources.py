@@ -153,6 +153,8 @@ def _stops(unit: Unit) -> bool:
 
 def _said(units: list[Unit], k: int, taken: int, reports: list[Report]) -> Report | None:
     unit = units[k]
+    if k and "noun_say" in unit and ("article" in units[k - 1] or units[k - 1].low == "the"):
+        return None  # "at a post"
     if k + 1 < len(units) and units[k + 1].low == "by":  # "it was reported by the ministry that"
         named = _according(units, k + 1)
         if named is not None and named.source.kind in ("official", "other"):
