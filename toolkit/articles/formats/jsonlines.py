@@ -1,0 +1,59 @@
+"""JSON Lines: one article a line, an object with ``text`` and whatever else is known."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from toolkit.articles.decode import decode
+from toolkit.articles.formats.rows import records
+from toolkit.articles.piece import MAX_LINE, Piece
+from toolkit.articles.record import Record, Trouble
+
+NAME = "JSON Lines"
+
+
+def recognise(piece: Piece) -> bool:
+    """The name says so, or the first line is a whole JSON object."""
+    if piece.suffix in (".jsonl", ".ndjson"):
+        return True
+    first = piece.start.partition("\n")[0].strip()
+    try:
+        return isinstance(json.loads(first), dict) and first.startswith("{")
+    except ValueError:
+        return False
+
+
+def read(piece: Piece, options) -> Iterator[Record | Trouble]:
+    """Yield a record for each line that is an object with text."""
+    troubles: list[Trouble] = []
+    for item in records(piece.name, _rows(piece, troubles), options.columns):
+        yield from troubles
+        troubles.clear()
+        yield item
+    yield from troubles
+
+
+def _rows(piece: Piece, troubles: list[Trouble]):
+    for number, line in piece.lines():
+        place = f"line {number}"
+        if line is None:
+            troubles.append(Trouble(piece.name, place, f"longer than {MAX_LINE / 1e6:.0f} MB"))
+            continue
+        text, encoding = decode(line)
+        if text is None:
+            troubles.append(Trouble(piece.name, place, "these bytes are no text"))
+            continue
+        if not text.strip():
+            continue
+        if encoding:
+            troubles.append(Trouble(piece.name, place, "not UTF-8", f"decoded as {encoding}"))
+        try:
+            row = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            troubles.append(Trouble(piece.name, place, f"no JSON: {error}"))
+            continue
+        if not isinstance(row, dict):
+            troubles.append(Trouble(piece.name, place, f"a JSON {type(row).__name__}, not an object with id and text"))
+            continue
+        yield place, row

@@ -1,0 +1,73 @@
+"""A piece of a source: one file (on disk, in an archive, or fetched) as bytes, with its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from toolkit.articles.decode import decode
+
+#: Most that is read of a single page or line, and that is looked at to recognise a format. Bytes.
+MAX_PAGE, MAX_LINE, HEAD = 10_000_000, 10_000_000, 65_536
+
+
+@dataclass
+class Piece:
+    """One file: ``name`` is what is shown to the user; its bytes are on disk (``path``) or in memory (``data``)."""
+
+    name: str
+    path: Path | None = None
+    data: bytes | None = None
+    url: str | None = None
+    retrieved: datetime | None = None
+    media_type: str | None = None
+    depth: int = 0
+    _head: bytes | None = field(default=None, repr=False)
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the name in lower case, without what a web address has behind it."""
+        return Path(self.name.split("?")[0].split("#")[0]).suffix.lower()
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file."""
+        return self.path.stat().st_size if self.path is not None else len(self.data or b"")
+
+    @property
+    def head(self) -> bytes:
+        """The first bytes."""
+        if self._head is None:
+            with self.open() as file:
+                self._head = file.read(HEAD)
+        return self._head
+
+    @property
+    def start(self) -> str:
+        """The first characters, decoded and without leading space; empty when the bytes are no text."""
+        return (decode(self.head)[0] or "").lstrip()
+
+    def open(self) -> IO[bytes]:
+        """Open the bytes for reading."""
+        import io
+
+        return self.path.open("rb") if self.path is not None else io.BytesIO(self.data or b"")
+
+    def read(self) -> bytes:
+        """Return all bytes."""
+        with self.open() as file:
+            return file.read()
+
+    def lines(self) -> Iterator[tuple[int, bytes | None]]:
+        """Yield the number (from 1) and bytes of each line; null for a line longer than ``MAX_LINE``."""
+        with self.open() as file:
+            number = 0
+            while line := file.readline(MAX_LINE):
+                number += 1
+                long = len(line) == MAX_LINE and not line.endswith(b"\n")
+                while long and (rest := file.readline(MAX_LINE)) and not rest.endswith(b"\n"):
+                    pass
+                yield number, None if long else line

@@ -1,0 +1,138 @@
+"""Read articles from whatever people have, clean them, and say what could not be read."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from toolkit import tables
+from toolkit.articles.build import Builder
+from toolkit.articles.formats import READERS, reader_of
+from toolkit.articles.piece import Piece
+from toolkit.articles.record import Missing, Record, Trouble
+from toolkit.articles.sources import pieces
+from toolkit.errors import SourceError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Articles that are cleaned at a time; what is in memory beside the result does not grow beyond it.
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the caller asks of the readers; see ``read``."""
+
+    columns: dict[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read of a source: ARTICLES, LINES (each line of the pages and why it was left out) and PROBLEMS."""
+
+    articles: pd.DataFrame
+    lines: pd.DataFrame
+    problems: pd.DataFrame
+
+    def require(self) -> Reading:
+        """Return the reading; raise ``SourceError`` when it has no article."""
+        if self.articles.empty:
+            rows = [Trouble(r.source_file, r.place, r.problem, r.action) for r in self.problems.head(5).itertuples()]
+            raise SourceError("no article could be read\n" + "\n".join(f"  {row}" for row in rows))
+        return self
+
+
+class ReadingWarning(UserWarning):
+    """Some of a source could not be read; the message counts and names it."""
+
+
+def read(source: Any, *, strict: bool = False, progress: bool = True, **options: Any) -> Reading:
+    """Read and clean the articles of a source.
+
+    ``source`` is a file, folder, pattern, or a list of these; the format is recognised by content (docs/articles.md).
+    ``columns`` (field: column) names the columns of a table whose names are not known. Files of a folder that describe it
+    (README, LICENSE, ...) and hidden files are not read. Raises ``SourceError`` when no source is there, and with
+    ``strict`` at the first thing that cannot be read.
+    """
+    import pandas as pd
+
+    batches = list(read_batches(source, strict=strict, progress=progress, **options))
+    parts = {name: [getattr(batch, name) for batch in batches] for name in ("articles", "lines", "problems")}
+    return Reading(
+        **{
+            name: table.frame(pd.concat(frames, ignore_index=True)) if frames else table.empty()
+            for (name, frames), table in zip(
+                parts.items(), (tables.ARTICLES, tables.LINES, tables.PROBLEMS), strict=True
+            )
+        }
+    )
+
+
+def read_articles(source: Any, *, strict: bool = False, progress: bool = True, **options: Any) -> pd.DataFrame:
+    """Return ARTICLES of a source (see ``read``); a ``ReadingWarning`` counts what could not be read.
+
+    Raises ``SourceError`` when no article could be read, and with ``strict`` at the first thing that cannot be read.
+    """
+    reading = read(source, strict=strict, progress=progress, **options).require()
+    if len(reading.problems):
+        first = reading.problems.iloc[0]
+        warnings.warn(
+            f"{len(reading.problems)} problem(s) while reading, the first: {first.source_file} {first.place or ''}: "
+            f"{first.problem} ({first.action}); all are in toolkit.articles.read(source).problems",
+            ReadingWarning,
+            stacklevel=2,
+        )
+    return reading.articles
+
+
+def read_batches(
+    source: Any, *, strict: bool = False, progress: bool = True, batch: int = BATCH, **options: Any
+) -> Iterator[Reading]:
+    """Yield the articles of a source (see ``read``) in batches, so that memory does not grow with the source."""
+    from tqdm.auto import tqdm
+
+    try:
+        chosen = Options(**options)
+    except TypeError:
+        raise SourceError(f"unknown option(s) {', '.join(options)}; allowed: {', '.join(Options.__annotations__)}") from None
+    builder = Builder()
+    items = _items(source, chosen, strict)
+    there, missing = False, []
+    with tqdm(desc="Reading articles", unit="article", disable=not progress) as bar:
+        while some := list(islice(items, batch)):
+            missing += [item for item in some if isinstance(item, Missing)]
+            there = there or len(missing) < len(some)
+            reading = Reading(*builder.build(some, strict=strict))
+            bar.update(len(reading.articles))
+            yield reading
+    if not there:
+        raise SourceError("\n".join(map(str, missing)) or "no source was named")
+
+
+def _items(source: Any, options: Options, strict: bool) -> Iterator[Record | Trouble]:
+    for piece in pieces(source):
+        for item in (piece,) if isinstance(piece, Trouble) else _read_piece(piece, options):
+            if strict and isinstance(item, Trouble):
+                raise SourceError(str(item))
+            yield item
+
+
+def _read_piece(piece: Piece, options: Options) -> Iterator[Record | Trouble]:
+    if not piece.size:
+        yield Trouble(piece.name, None, "an empty file")
+        return
+    reader = reader_of(piece)
+    if reader is None:
+        known = ", ".join(reader.NAME for reader in READERS)
+        yield Trouble(piece.name, None, f"no known format; known: {known}")
+        return
+    found = False
+    for item in reader.read(piece, options):
+        found = True
+        yield item
+    if not found:
+        yield Trouble(piece.name, None, f"{reader.NAME} without an article")
