@@ -28,7 +28,7 @@ def annotation(corpus):
 
 def test_the_page_is_read_into_its_fields(corpus):
     row = corpus.articles.iloc[0]
-    assert row.title == "Azerbaijani, Armenian forces clash in Kalbajar district"
+    assert row.title == "Azerbaijani, Armenian forces clash in\xa0Kalbajar district"  # text stays as received
     assert row.standfirst.startswith("Azerbaijani Defense Ministry says")
     assert row.text.count(row.title) == row.text.count(row.standfirst) == 1
     assert str(row.published_at.date()) == "2023-09-01"
