@@ -102,10 +102,11 @@ def _sentence(units: list[Unit], text: str, start: int, stretches, scene: Scene,
             continue
         voice, _, kind, cue, role = _voice(stretches, start + u.start)
         found = _object_side(units, k, scene, voice)
-        if voice == "OUTLET" and found is not None and any(x.f.get("src") == "official" for x in units[:k]):
-            named = next((c for x in units[:k] for c, slot in x.f.get("side", ())[:1] if slot != "places"), None)
-            voice = named or scene.opponent(found[1]) or voice
-            role = "official"
+        if voice == "OUTLET" and found is not None:
+            named = _accuser(units, k)
+            official = any(x.f.get("src") == "official" for x in units[:k])
+            if named or official:
+                voice, role = named or scene.opponent(found[1]) or voice, "official"
         if found is None or (voice == "OTHER" and found[1] is None):
             continue
         at, accused = found
@@ -154,6 +155,18 @@ def _two_sides(units: list[Unit], scene: Scene) -> tuple[str, str] | None:
     if len(here) < 2:
         here = [code for code, n in scene.counts.most_common() if n >= 1][:2]
     return (here[0], here[1]) if len(here) >= 2 else None
+
+
+def _accuser(units: list[Unit], k: int) -> str | None:
+    """Return the side that is the subject of a word of blame: 'Baku has repeatedly accused', 'Yerevan, for its part, blames'."""
+    for j in range(k - 1, max(-1, k - 9), -1):
+        u = units[j]
+        if "clause" in u or u.low in (";", ":"):
+            return None
+        for code, slot in u.f.get("side", ())[:1]:
+            if slot in ("names", "capitals", "institutions", "demonyms", "officials"):
+                return code if not (j and "prep" in units[j - 1]) else None
+    return None
 
 
 def _object_side(units: list[Unit], k: int, scene: Scene, voice: str) -> tuple[int, str] | None:

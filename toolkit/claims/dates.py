@@ -122,6 +122,8 @@ def _reported(units: list[Unit], k: int) -> bool:
     """Tell whether a day is that of a statement: 'said on Sunday', 'in a statement on Friday'."""
     j = k - 1
     steps = 0
+    if k > 1 and units[k - 1].low == "of" and units[k - 2].low == "as":
+        return True  # "data as of October 10"
     while j >= 0 and steps < 9:
         u = units[j]
         if ("out" in u and "src" not in u) or (u.f.get("punct") and u.text not in ("'", "’", '"', "”")):

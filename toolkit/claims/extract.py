@@ -113,11 +113,11 @@ def _article(article_id, rows, voices, where, sides, published) -> list[dict[str
     telling = sorted(hits(text, words.cues, starts))
     if not telling:
         return []
-    scene = Scene(text, words)
+    scene = Scene(text, words, [row[4] for row in rows])
     year = published.year if published is not None and published == published else None
     claims: list[dict[str, Any]] = []
     for n in telling:
-        claims.extend(_sentence(article_id, n, rows[n], voices, where, words, scene, year, len(claims), published))
+        claims.extend(_sentence(article_id, n, rows[n], voices, where, words, scene, year, claims, published))
     _same_people(claims)
     _other_days(claims, rows, words, published)
     link(claims)
@@ -126,8 +126,9 @@ def _article(article_id, rows, voices, where, sides, published) -> list[dict[str
 
 
 def _sentence(
-    article_id, n, row, voices, where, words, scene: Scene, year, offset_n, published
+    article_id, n, row, voices, where, words, scene: Scene, year, claims, published
 ) -> list[dict[str, Any]]:
+    offset_n = len(claims)
     _, sentence_id, start, _, text, part, _ = row
     units = list(read_units(text, words))
     found = find_hits(units)
@@ -145,26 +146,23 @@ def _sentence(
     made: dict[int, int] = {}
     line = set(words.words("shared_line"))
     country = _place_here(where.get(article_id), start, start + len(text), words)
-    for bound in (
-        sorted(bounds, key=lambda b: (b.parent is not None and b.parent not in done, b.group.first))
-        if False
-        else bounds
-    ):
+    for bound in bounds:
         if not _allowed(bound, units, words):
             continue
         a, b = _span(bound, units)
         voice, source, kind, cue, role = _voice(stretches, start + units[bound.hit.first].start)
         scope, scope_rule = scope_of(bound, text, units, words, year=year)
-        bound.extra["both"] = _both(bound, units) or _of_two(bound, bounds)
+        polarity, low, high, polarity_rule = _polarity(bound, units, cue, words)
+        bound.extra["both"] = _both(bound, text, words) or _of_two(bound, bounds)
         bound.extra["siblings"] = [b for b in bounds if b.hit is bound.hit and b is not bound and b.parent is None]
         bound.extra["line"] = (
             scope != "incident" and voice in ("OUTLET", "OTHER") and bool(line & {u.low for u in units})
         )
-        side, side_rule = side_of(bound, units, (voice, source), scene, places=country, same=done)
+        told = _told(bound, low, high, claims, voice)
+        side, side_rule = side_of(bound, units, (voice, source), scene, places=country, same=done, told=told, n=n)
         bound.extra["side"], bound.extra["side_rule"] = side, side_rule
-        status, status_rule = status_of(bound, units, role, scene, same=done)
+        status, status_rule = status_of(bound, units, (voice, role), scene, same=done)
         bound.extra["status"] = status
-        polarity, low, high, polarity_rule = _polarity(bound, units, cue, words)
         if bound.parent is not None and id(bound.parent) in made:
             scope = out[made[id(bound.parent)]]["scope"]
             scope_rule = "as the count it is part of"
@@ -231,6 +229,17 @@ def _allowed(bound: Bound, units, words) -> bool:
     return not (bound.group.kind == "pronoun" and bound.rule.startswith("object") and bound.group.high != 1)
 
 
+def _told(bound: Bound, low, high, claims, voice) -> str | None:
+    """Return the side of an equal number that another voice has told: 'officials confirmed that one man had died'."""
+    if low is None or low == 0 or bound.group.status not in ("unknown", "civilian") or bound.group.more:
+        return None
+    for claim in claims:
+        same = (claim["outcome"], claim["low"], claim["high"]) == (bound.outcome, low, high)
+        if same and claim["claimant"] != voice and claim["side"] not in ("UNKNOWN", "BOTH"):
+            return claim["side"]
+    return None
+
+
 def _span(bound: Bound, units) -> tuple[int, int]:
     marks = [units[bound.hit.first].start, units[bound.hit.last - 1].end]
     group = bound.group
@@ -249,24 +258,9 @@ def _voice(stretches, at) -> tuple[str, str | None, str, str | None, str | None]
     return "OUTLET", None, "own", None, None
 
 
-def _both(bound: Bound, units) -> bool:
-    low = " ".join(u.low for u in units)
-    return (
-        any(
-            p in low
-            for p in (
-                "both sides",
-                "either side",
-                "neither side",
-                "two sides",
-                "two countries",
-                "both countries",
-                "each side",
-            )
-        )
-        and bound.group.side is None
-        and not bound.group.own
-    )
+def _both(bound: Bound, text, words) -> bool:
+    low = text.lower()
+    return bound.group.side is None and not bound.group.own and any(p in low for p in words.words("both_sides"))
 
 
 def _of_two(bound: Bound, bounds: list[Bound]) -> bool:
@@ -280,7 +274,9 @@ def _polarity(bound: Bound, units, cue, words) -> tuple[str, int | None, int | N
     denial = set(words.words("denial"))
     before = units[: bound.hit.first]
     zero = any(u.low in ("any", "a single", "single") for u in units[max(0, group.first - 4) : group.last])
-    denied = (cue or "").lower() in denial or any(u.low in denial and "say" not in u for u in units)
+    at = next((k for k, u in enumerate(units) if u.low in denial and "say" not in u), None)
+    later = at is not None and at < bound.hit.first and any("say" in u for u in units[at + 1 : bound.hit.first])
+    denied = (cue or "").lower() in denial or (at is not None and not later)
     inner = any(u.f.get("denial") and "say" in u for u in before[-12:]) and (cue or "").lower() in denial
     if low == 0 and high == 0:
         return "asserted", 0, 0, "none stated"

@@ -34,6 +34,8 @@ def _patterns(words: Lexicon) -> dict[str, re.Pattern]:
     return {
         "cumulative": any_of("cumulative"),
         "background": any_of("background"),
+        "worst": any_of("worst"),
+        "passed": any_of("passed"),
         "handed": any_of("handed"),
         "since": years,
     }
@@ -43,6 +45,13 @@ def scope_of(bound: Bound, text: str, units: list[Unit], words: Lexicon, *, year
     """Return (scope, rule) of a bound group in a sentence."""
     patterns = _patterns(words)
     clause = _clause(bound, text, units)
+    hit = patterns["worst"].search(clause)
+    if hit and hit.start() < units[bound.hit.first].start - (len(text) - len(clause)):
+        return "background", f"'{hit.group()}'"
+    if bound.level and bound.hit.out.group == "either" and patterns["passed"].search(clause):
+        return "cumulative", "losses that have passed a number"
+    if bound.group.of == "them":
+        clause = text  # "402 people since 2020; 72 of them were killed"
     hit = patterns["cumulative"].search(clause)
     if hit:
         return "cumulative", f"'{hit.group()}'"

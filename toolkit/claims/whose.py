@@ -17,10 +17,10 @@ _NAMED = ("names", "demonyms", "people", "capitals", "institutions", "members")
 class Scene:
     """What an article has said so far of its parties: who is named, who attacks, whose people were harmed last."""
 
-    def __init__(self, text: str, words: Lexicon):
+    def __init__(self, text: str, words: Lexicon, sentences: list[str] = ()):
         from toolkit.voices.parse import read_units
 
-        self.words = words
+        self.words, self.sentences = words, sentences
         self.counts: Counter = Counter()
         for u in read_units(text[:8000], words):
             for code, slot in u.f.get("side", ())[:1]:
@@ -53,6 +53,29 @@ class Scene:
                     ),
                 )
         return None
+
+    def before(self, n: int) -> str | None:
+        """Return the side that the sentences just before sentence ``n`` show under attack, or told of last."""
+        from toolkit.voices.parse import read_units
+
+        for k in range(n - 1, max(-1, n - 4), -1):
+            if k == self.last_sentence:
+                return None
+            attacked = self.attacked(list(read_units(self.sentences[k], self.words)))
+            if attacked:
+                return attacked
+        return None
+
+    def attacked(self, units: list[Unit]) -> str | None:
+        """Return the side that a sentence shows under attack: by the place, else as the opponent of the attacker."""
+        hostile = attackers(units)
+        here = self.place(units) or _target(units)
+        if not hostile:
+            return None
+        doer = hostile[0][1]
+        if here and not self.words.sides.allied(here, doer):
+            return here
+        return self.opponent(doer, units)
 
     def place(self, units: list[Unit]) -> str | None:
         """Return the side of the first place named in a sentence that tells one."""
@@ -118,6 +141,8 @@ def attackers(units: list[Unit]) -> list[tuple[int, str]]:
             for j in range(k + 1, min(k + 4, len(units) - 1)):
                 if "from" in units[j]:
                     for x in units[j + 1 : j + 4]:
+                        if "prep" in x:
+                            break  # "by mines in Azerbaijan"
                         found = x.f.get("side")
                         if found and found[0][1] in _NAMED and found[0][0] not in {code for _, code in out}:
                             out.append((j, found[0][0]))
@@ -126,9 +151,21 @@ def attackers(units: list[Unit]) -> list[tuple[int, str]]:
 
 
 def side_of(
-    bound: Bound, units: list[Unit], voice: tuple[str, str | None], scene: Scene, *, places=None, same=()
+    bound: Bound,
+    units: list[Unit],
+    voice: tuple[str, str | None],
+    scene: Scene,
+    *,
+    places=None,
+    same=(),
+    told: str | None = None,
+    n: int = 0,
 ) -> tuple[str, str]:
-    """Return (code, rule) of the side whose people a bound group is."""
+    """Return (code, rule) of the side whose people a bound group is.
+
+    ``places`` is the side of the country of a place in the sentence, ``same`` the groups bound before in the sentence,
+    ``told`` the side of an equal number that another voice has told, ``n`` the number of the sentence.
+    """
     group = bound.group
     code = voice[0] if voice[0] not in ("OUTLET", "OTHER") else None
     if group.side is not None:
@@ -151,6 +188,8 @@ def side_of(
         if at == 1 or units[at - 2].f.get("punct") or "conj" in units[at - 2]:
             return units[at - 1].f["side"][0][0], "side before the number"
     for k in range(bound.hit.last, min(bound.hit.last + 6, len(units) - 2)):
+        if "attack" in units[k] and "out" not in units[k]:
+            break  # "by fire from the Armenian side"
         if units[k].low in ("on", "from", "among") and units[k + 1].low in ("the", "our") or "out" in units[k]:
             stop = next((x for x in units[k + 1 : k + 4] if x.low in ("side", "sides")), None)
             found = next((x.f["side"][0][0] for x in units[k + 1 : k + 4] if x.f.get("side")), None)
@@ -172,8 +211,19 @@ def side_of(
         return scene.last, "the person told of before"
     if group.head is not None and "role" in units[group.head] and units[group.head].f["role"] == "media":
         return "UNKNOWN", "journalists of a state that is not named"
+    if group.noun.removeprefix("the ") in scene.words.words("third_people") and not code:
+        return "OTHER", "people of no party"
+    if group.noun.removeprefix("the ") in scene.words.words("intruders"):
+        other = _intruders(scene, n) or scene.opponent(code or scene.place(units), units)
+        if other:
+            return other, "came from the other side"
     if bound.hit.out.group in ("held", "freed", "bodies"):
-        named = [c for u in units for c, slot in u.f.get("side", ())[:1] if slot in _NAMED]
+        named = [
+            c
+            for k, u in enumerate(units)
+            for c, slot in u.f.get("side", ())[:1]
+            if slot in _NAMED and not (k and units[k - 1].low in ("in", "at", "near"))
+        ]
         others = [c for c in named if c != (code or (named[0] if named else None))]
         if others:
             return others[0], "the side they are given back to or held by another"
@@ -222,10 +272,15 @@ def side_of(
     target = _target(units)
     if target and not doer:
         return target, "side named at the scene"
+    if told and not group.known or told and group.status == "unknown":
+        return told, "an equal number told before"
     if code:
         return code, "of the speaker"
     if here:
         return here, "of the place"
+    attacked = scene.before(n) if not doer else None
+    if attacked:
+        return attacked, "under attack in the sentence before"
     last = scene.last_of.get(group.status, scene.last)
     if last and last != "BOTH":
         return last, "as the claim before"
@@ -267,6 +322,19 @@ def _clause_subject(bound: Bound, units: list[Unit], scene: Scene, code) -> tupl
             return units[k - 1].f["side"][0][0], "subject of the clause"
         if u.f.get("side") and u.f["side"][0][1] == "institutions":
             return u.f["side"][0][0], "subject of the clause"
+    return None
+
+
+def _intruders(scene: Scene, n: int) -> str | None:
+    """Return the side of the group that came over the line: 'the Azerbaijani subversive group'."""
+    from toolkit.voices.parse import read_units
+
+    marks = set(scene.words.words("intrusion"))
+    for text in reversed(scene.sentences[max(0, n - 4) : n + 1]):
+        units = read_units(text, scene.words)
+        for k, u in enumerate(units):
+            if u.f.get("side") and any(x.low in marks for x in units[k + 1 : k + 4]):
+                return u.f["side"][0][0]
     return None
 
 
@@ -365,8 +433,8 @@ def _target(units: list[Unit]) -> str | None:
     return None
 
 
-def status_of(bound: Bound, units: list[Unit], voice_role: str | None, scene: Scene, same=()) -> tuple[str, str]:
-    """Return (status, rule) of a bound group."""
+def status_of(bound: Bound, units: list[Unit], voice: tuple[str, str | None], scene: Scene, same=()) -> tuple[str, str]:
+    """Return (status, rule) of a bound group; ``voice`` is (code, role) of who speaks."""
     group = bound.group
     if group.status != "unknown":
         return group.status, "word for the people"
@@ -407,4 +475,11 @@ def status_of(bound: Bound, units: list[Unit], voice_role: str | None, scene: Sc
     for k, u in enumerate(after):
         if u.low in ("all", "mostly", "both") and any("people" in x for x in after[k + 1 : k + 4]):
             return next(x for x in after[k + 1 : k + 4] if "people" in x).f["people"][0], "'all of them'"
+    if group.kind == "none":
+        named = [x for x in units[: group.first] if "people" in x and x.f["people"][0] != "unknown"]
+        if named and "src" not in named[-1]:
+            return named[-1].f["people"][0], "the people named before"
+    speaks_of_own = voice[0] == bound.extra.get("side") and voice[1] == "military"
+    if speaks_of_own and headless and not scene.words.sides.civilians_apart:
+        return "military", "an army on its own"
     return "unknown", "no cue"
