@@ -1,0 +1,115 @@
+"""The gazetteer: places, their names with language, script, user and period, and who controlled them when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.errors import DataFileError
+from toolkit.resources import data_path
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Columns of the three files, in order, with their pandas dtypes.
+COLUMNS = {
+    "places": {
+        "place_id": "str",
+        "name": "str",
+        "kind": "str",
+        "detail": "str",
+        "country": "str",
+        "admin1": "str",
+        "admin1_id": "str",
+        "admin2": "str",
+        "lat": "float64",
+        "lon": "float64",
+        "point_prec": "float64",
+        "population": "Int64",
+        "geometry_ref": "str",
+        "line": "str",
+        "contested": "bool",
+        "source": "str",
+    },
+    "names": {
+        "place_id": "str",
+        "name": "str",
+        "lang": "str",
+        "script": "str",
+        "usage": "str",
+        "from_date": "str",
+        "to_date": "str",
+        "official": "bool",
+        "ambiguous": "bool",
+        "source": "str",
+    },
+    "status": {
+        "place_id": "str",
+        "from_date": "str",
+        "to_date": "str",
+        "controller": "str",
+        "source": "str",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """The gazetteer as three frames, read only by convention.
+
+    ``places``: one row a place. ``place_id`` is a stable label and takes no position; ``name`` is the English name used by
+    default; ``point_prec`` says within how many km the point is right; ``geometry_ref`` is the id of its polygon in
+    ``data/boundaries`` and ``line`` the WKT of a road or corridor, both null where there is none; ``country`` is the
+    internationally recognised state (null for waters and ranges between states); ``admin1_id`` is the ``place_id`` of the
+    district or region it lies in; ``contested`` marks places whose names or control the parties dispute.
+
+    ``names``: one row a name of a place in one language and use. ``from_date`` and ``to_date`` bound the time when a name
+    was official (null: open or not known); ``ambiguous`` marks names that are also common words or names of persons.
+
+    ``status``: one row a period of control: ``controller`` is a side's code, ``to_date`` null means to this day.
+    """
+
+    places: pd.DataFrame
+    names: pd.DataFrame
+    status: pd.DataFrame
+
+    def place(self, place_id: str) -> pd.Series:
+        """Return the row of a place; raise ``DataFileError`` for an id that is not in the gazetteer."""
+        rows = self.places[self.places.place_id == place_id]
+        if rows.empty:
+            raise DataFileError(f"no place {place_id!r} in the gazetteer")
+        return rows.iloc[0]
+
+    def names_of(self, place_id: str) -> pd.DataFrame:
+        """Return the rows of ``names`` of a place."""
+        return self.names[self.names.place_id == self.place(place_id).place_id]
+
+
+def load_gazetteer(path: str | Path | None = None) -> Gazetteer:
+    """Load the gazetteer from its folder (``data/gazetteer`` by default); loaded once for each folder.
+
+    Raises ``DataFileError`` when a file is missing or lacks a column. ``check_gazetteer`` verifies the contents.
+    """
+    return _load(Path(path) if path else data_path("gazetteer"))
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path) -> Gazetteer:
+    return Gazetteer(**{name: _read(folder / f"{name}.csv", columns) for name, columns in COLUMNS.items()})
+
+
+def _read(path: Path, columns: dict[str, str]) -> pd.DataFrame:
+    import pandas as pd
+
+    if not path.is_file():
+        raise DataFileError(f"{path}: no such file; a gazetteer has {', '.join(f'{name}.csv' for name in COLUMNS)}")
+    head = pd.read_csv(path, nrows=0).columns
+    missing = [name for name in columns if name not in head]
+    if missing:
+        raise DataFileError(f"{path}: missing column(s) {', '.join(missing)}; it has {', '.join(head)}")
+    try:
+        return pd.read_csv(path, dtype=columns, usecols=list(columns), keep_default_na=False, na_values=[""])
+    except ValueError as error:
+        raise DataFileError(f"{path}: {error}") from None
