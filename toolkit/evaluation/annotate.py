@@ -60,6 +60,7 @@ def annotations(corpus: Corpus, *, texts: dict[str, str | None] | None = None) -
     frames = _by_article(corpus.frames[corpus.frames.measure == "loaded_wording"])
     events = _by_article(corpus.main_events)
     sentences = corpus.sentences.set_index("sentence_id")["text"]
+    titles = set(corpus.sentences.sentence_id[corpus.sentences.part == "title"])
     out = {}
     for article_id in corpus.articles.article_id:
         text = (texts or {}).get(article_id)
@@ -72,7 +73,7 @@ def annotations(corpus: Corpus, *, texts: dict[str, str | None] | None = None) -
             "claims": _claims(claims.get(article_id), sentences, text),
             "toll": _toll(tolls.get(article_id)),
             "blames": _blames(blames.get(article_id)),
-            "loaded": _loaded(frames.get(article_id), text),
+            "loaded": _loaded(frames.get(article_id), titles, text),
         }
     return out
 
@@ -154,9 +155,7 @@ def _blames(frame: pd.DataFrame | None) -> list[dict[str, Any]]:
     return [{"accuser": row.accuser, "accused": row.accused} for row in stated.itertuples()]
 
 
-def _loaded(frame: pd.DataFrame | None, text: str | None) -> list[dict[str, Any]]:
-    if frame is None:
-        return []
-    return [
-        {"phrase": row.phrase, "voice": row.voice} for row in frame.itertuples() if text is None or row.phrase in text
-    ]
+def _loaded(frame: pd.DataFrame | None, titles: set[str], text: str | None) -> list[dict[str, Any]]:
+    from toolkit.framing import annotation_loaded
+
+    return [row for row in annotation_loaded(frame, titles) if text is None or row["phrase"] in text]

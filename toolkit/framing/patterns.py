@@ -1,0 +1,220 @@
+"""The small language in which lexicons, frames and indicators write their forms, and the matcher that finds them.
+
+A form is a row of words. ``word*`` stands for any ending, ``(a|b c)`` for a choice, ``word?`` for a word that may be left
+out, ``_`` for any one word and ``{side}`` for any name, demonym or people of any side of ``data/sides``. Between two words
+may stand spaces, a hyphen or quotation marks. A word with a capital is matched as written, all others in any case.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from toolkit.errors import DataFileError
+
+_GAP = r"[\s\-‐‑–—/\"“”„'‘’«»()]{1,4}"
+_TOKEN = re.compile(r"(\([^()]*\)|\{side\}|[^\s()]+?)(\?)?(?=\s|$)")
+_PLAIN = re.compile(r"[^\W_][\w'’\-]*\*?|_")
+_TURKIC = str.maketrans({"İ": "i", "I": "ı"})
+#: Between two texts in one haystack: neither a space nor part of a word, so that no form runs across it.
+BREAK = "\x00"
+
+
+def fold(text: str, lang: str | None = None) -> str:
+    """Return a text in small letters and plain apostrophes, character by character, so that offsets stay."""
+    text = text.translate(_TURKIC) if lang in ("az", "tr") else text.replace("İ", "i")
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low.replace("’", "'").replace("ё", "е")
+
+
+@dataclass(frozen=True)
+class Form:
+    """A compiled form: its regular expression, the words one of which must be there, and whether they open it."""
+
+    text: str
+    regex: re.Pattern = field(repr=False, compare=False)
+    anchors: tuple[str, ...] = field(repr=False, compare=False)
+    opens: bool = field(repr=False, compare=False)
+    cased: bool = field(repr=False, compare=False)
+    has_side: bool = field(repr=False, compare=False)
+
+
+def compile_form(text: str, lang: str | None = None) -> Form:
+    """Compile a form of a language. Raises ``DataFileError`` when it is not of the language of this module."""
+    tokens = [(match.group(1), bool(match.group(2))) for match in _TOKEN.finditer(text)]
+    if not tokens or "".join(t + "?" * o for t, o in tokens) != "".join(_without_spaces(text)):
+        raise DataFileError(f"form {text!r} cannot be read")
+    cased = any(c.isupper() for c in text)
+    parts = [(_token(token, lang, cased, text), optional) for token, optional in tokens]
+    first = next(
+        (n for n, (token, optional) in enumerate(tokens) if not optional and "{side}" not in token and token != "_"),
+        None,
+    )
+    if first is None:
+        raise DataFileError(f"form {text!r} needs at least one word that is always there")
+    anchors = tuple(fold(word.split()[0].rstrip("*"), lang) for word in _choices(tokens[first][0]))
+    regex = "".join(f"(?:{part}{_GAP})?" if optional else part + _GAP for part, optional in parts[: first + 1])
+    regex = regex[: -len(_GAP)]
+    for part, optional in parts[first + 1 :]:
+        regex += f"(?:{_GAP}{part})?" if optional else _GAP + part
+    return Form(text, re.compile(r"(?<!\w)" + regex + r"(?!\w)"), anchors, not first, cased, "{side}" in text)
+
+
+def _without_spaces(text: str) -> Iterator[str]:
+    inside = 0
+    for c in text:
+        inside += (c == "(") - (c == ")")
+        if inside or not c.isspace():
+            yield c
+
+
+def _choices(token: str) -> list[str]:
+    return token[1:-1].split("|") if token.startswith("(") else [token]
+
+
+def _token(token: str, lang: str | None, cased: bool, form: str) -> str:
+    out = []
+    for choice in _choices(token):
+        words = choice.split()
+        if choice == "{side}":
+            out.append(side_words(lang).pattern(cased))
+            continue
+        if not words or not all(_PLAIN.fullmatch(word) for word in words):
+            raise DataFileError(f"form {form!r}: {choice!r} is no word")
+        out.append(_GAP.join(_word(word, lang, cased) for word in words))
+    return out[0] if len(out) == 1 else f"(?:{'|'.join(sorted(out, key=len, reverse=True))})"
+
+
+def _word(word: str, lang: str | None, cased: bool) -> str:
+    if word == "_":
+        return r"\w[\w'’]*"
+    ending = r"\w*" if word.endswith("*") else ""
+    word = word.rstrip("*")
+    if any(c.isupper() for c in word):
+        return re.escape(word) + ending
+    body = re.escape(fold(word, lang)).replace(r"\'", "'").replace("'", "['’]").replace(r"\-", "-") + ending
+    return f"(?i:{body})" if cased else body
+
+
+class SideWords:
+    """The words of one language that name a side, over all files of ``data/sides``."""
+
+    def __init__(self, codes: dict[str, str], stems: dict[str, str]):
+        self._codes, self._stems = codes, stems
+        words = [re.escape(word) for word in codes] + [re.escape(stem) + r"\w*" for stem in stems]
+        self._pattern = "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")" if words else "(?!)"
+        self.regex = re.compile(rf"(?<!\w){self._pattern}(?!\w)")
+
+    def pattern(self, cased: bool) -> str:
+        """Return the source of a regular expression for any of the words."""
+        return f"(?i:{self._pattern})" if cased else self._pattern
+
+    def code(self, word: str) -> str:
+        """Return the code of the side that a (folded) word names."""
+        if word in self._codes:
+            return self._codes[word]
+        return next(code for stem, code in sorted(self._stems.items(), reverse=True) if word.startswith(stem))
+
+    def last(self, text: str, start: int, end: int) -> str | None:
+        """Return the code of the last side named in a stretch of a folded text."""
+        found = self.regex.findall(text, start, end)
+        return self.code(found[-1]) if found else None
+
+    def first(self, text: str, start: int, end: int) -> str | None:
+        """Return the code of the first side named in a stretch of a folded text."""
+        found = self.regex.search(text, start, end)
+        return self.code(found.group()) if found else None
+
+
+@lru_cache(maxsize=16)
+def side_words(lang: str | None) -> SideWords:
+    """Return the words that name sides in a language (of English where it is not known)."""
+    from toolkit.sides import DEFAULT, load_sides, sides_files
+
+    codes: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    for name in (DEFAULT, *(name for name in sides_files() if name != DEFAULT)):
+        for side in load_sides(name).sides:
+            slots = side.slots(lang or "en")
+            for slot in ("names", "demonyms", "people", "capitals"):
+                for word in slots.get(slot, []):
+                    if word.isupper() and len(word) <= 3:
+                        continue  # short names, which in small letters are other words
+                    table = stems if word.endswith("*") else codes
+                    table.setdefault(fold(word.rstrip("*"), lang), side.code)
+    return SideWords(codes, stems)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One form found: the key it was given with, the number of the text and its span there."""
+
+    key: Any
+    text: int
+    start: int
+    end: int
+
+
+class Matcher:
+    """Finds many forms in many texts in one pass (Aho & Corasick 1975 on the first sure word of each form)."""
+
+    def __init__(self, forms: Iterable[tuple[Any, Form]], lang: str | None = None):
+        from ahocorasick_rs import AhoCorasick
+
+        self.lang = lang
+        self._forms = list(forms)
+        anchors: dict[str, list[int]] = {}
+        for number, (_, form) in enumerate(self._forms):
+            for anchor in form.anchors:
+                anchors.setdefault(anchor, []).append(number)
+        self._words = list(anchors)
+        self._of = list(anchors.values())
+        self._automaton = AhoCorasick(self._words) if self._words else None
+
+    def find(self, texts: Sequence[str]) -> Iterator[Hit]:
+        """Yield every form found in the texts, in the order of the anchors; hits of one key may overlap."""
+        if self._automaton is None or not len(texts):
+            return
+        whole = BREAK.join(texts)
+        low = fold(whole, self.lang)
+        starts = [0]
+        for text in texts:
+            starts.append(starts[-1] + len(text) + 1)
+        seen: set[tuple[int, int, int]] = set()
+        for word, at, _ in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            if at and (low[at - 1].isalnum() or low[at - 1] == "_"):
+                continue
+            for number in self._of[word]:
+                key, form = self._forms[number]
+                span = _span(form, whole if form.cased else low, at)
+                if span and (number, *span) not in seen:
+                    seen.add((number, *span))
+                    inside = bisect_right(starts, span[0]) - 1
+                    yield Hit(key, inside, span[0] - starts[inside], span[1] - starts[inside])
+
+
+def _span(form: Form, text: str, at: int) -> tuple[int, int] | None:
+    if form.opens:
+        match = form.regex.match(text, at)
+        return match.span() if match else None
+    for match in form.regex.finditer(text, max(0, text.rfind(BREAK, 0, at), at - 60), at + 200):
+        if match.start() <= at < match.end():
+            return match.span()
+        if match.start() > at:
+            return None
+    return None
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Return the hits that overlap no longer one (of equal ones the first), in the order of the texts."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.text, h.start - h.end, h.start)):
+        if not any(hit.text == k.text and hit.start < k.end and hit.end > k.start for k in kept[-12:]):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: (h.text, h.start, h.end))

@@ -1,0 +1,53 @@
+"""Who says the words at a place of a text: look-ups in SENTENCES and VOICES that the measures share."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Stretch(NamedTuple):
+    """One row of VOICES, as far as the measures need it."""
+
+    start: int
+    end: int
+    voice: str
+    kind: str
+
+
+class Voices:
+    """The stretches of VOICES by sentence."""
+
+    def __init__(self, voices: pd.DataFrame):
+        self._of: dict[str, list[Stretch]] = {}
+        columns = ("sentence_id", "start", "end", "voice", "kind")
+        for sentence_id, *row in zip(*(voices[name].tolist() for name in columns), strict=True):
+            self._of.setdefault(sentence_id, []).append(Stretch(*row))
+        for rows in self._of.values():
+            rows.sort()
+
+    def of(self, sentence_id: str) -> list[Stretch]:
+        """Return the stretches of a sentence in their order."""
+        return self._of.get(sentence_id, [])
+
+    def at(self, sentence_id: str, position: int) -> Stretch:
+        """Return the stretch that covers a character of the article; the outlet's own voice where none does."""
+        rows = self.of(sentence_id)
+        n = bisect_right(rows, position, key=lambda row: row.start) - 1
+        if n >= 0 and position < rows[n].end:
+            return rows[n]
+        return Stretch(position, position, "OUTLET", "own")
+
+
+def numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give FRAMES rows their ids, article by article in the order of the text."""
+    rows = sorted(rows, key=lambda row: (row["article_id"], row["start"], row["end"], row["measure"], row["term"]))
+    count: dict[str, int] = {}
+    for row in rows:
+        number = count.get(row["article_id"], 0)
+        row["frame_id"] = f"{row['article_id']}:f:{number}"
+        count[row["article_id"]] = number + 1
+    return rows
