@@ -29,6 +29,7 @@ class Side:
     words: dict = field(repr=False, hash=False, compare=False)
     country: str | None = None
     allies: tuple[str, ...] = ()
+    facing: str | None = None
 
     def slots(self, lang: str) -> dict[str, list[str]]:
         """Return the words of a language by slot (see ``SLOTS``); empty when the file has none of that language."""
@@ -52,6 +53,10 @@ class Sides:
         """Tell whether two codes fight on the same side, as the file says (in either direction)."""
         pairs = {(side.code, ally) for side in self.sides for ally in side.allies}
         return a == b or (a, b) in pairs or (b, a) in pairs
+
+    def facing(self, code: str | None) -> str | None:
+        """Return the party that "the enemy" of a code is where a text names no other; null when the file tells none."""
+        return next((side.facing for side in self.sides if side.code == code), None)
 
     def label(self, code: str) -> str:
         """Return the label of a code, special codes included; unknown codes come back as they are."""
@@ -89,7 +94,7 @@ def load_sides(source: str | Path = DEFAULT) -> Sides:
                     faults.append(f"side {row['code']}, {lang}: unknown slot {slot}; allowed: {', '.join(SLOTS)}")
                 elif not isinstance(words, list) or not all(isinstance(word, str) for word in words):
                     faults.append(f"side {row['code']}, {lang}, {slot}: a list of words is wanted")
-        sides.append(Side(row["code"], row["label"], row["words"], row.get("country"), tuple(row.get("allies") or ())))
+        sides.append(Side(row["code"], row["label"], row["words"], row.get("country"), tuple(row.get("allies") or ()), row.get("facing")))
     codes = [side.code for side in sides]
     faults += [f"side code {code} is given twice" for code in sorted({c for c in codes if codes.count(c) > 1})]
     faults += [
@@ -98,6 +103,7 @@ def load_sides(source: str | Path = DEFAULT) -> Sides:
         for ally in side.allies
         if ally not in codes
     ]
+    faults += [f"side {s.code}: facing {s.facing} is no code of the file" for s in sides if s.facing and s.facing not in codes]
     faults += [f"side code {code} is reserved" for code in codes if code in SPECIAL]
     if not sides:
         faults.append("no sides")

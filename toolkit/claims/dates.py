@@ -122,7 +122,7 @@ def _reported(units: list[Unit], k: int) -> bool:
     """Tell whether a day is that of a statement: 'said on Sunday', 'in a statement on Friday'."""
     j = k - 1
     steps = 0
-    if k > 1 and units[k - 1].low == "of" and units[k - 2].low == "as":
+    if any(units[j].low == "as" and units[j + 1].low == "of" for j in range(max(0, k - 4), k - 1)):
         return True  # "data as of October 10"
     while j >= 0 and steps < 9:
         u = units[j]

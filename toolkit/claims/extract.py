@@ -120,6 +120,7 @@ def _article(article_id, rows, voices, where, sides, published) -> list[dict[str
         claims.extend(_sentence(article_id, n, rows[n], voices, where, words, scene, year, claims, published))
     _same_people(claims)
     _other_days(claims, rows, words, published)
+    _go_on(claims, rows, words)
     link(claims)
     _take_over(claims)
     return _finish(article_id, claims)
@@ -155,6 +156,7 @@ def _sentence(
         polarity, low, high, polarity_rule = _polarity(bound, units, cue, words)
         bound.extra["both"] = _both(bound, text, words) or _of_two(bound, bounds)
         bound.extra["siblings"] = [b for b in bounds if b.hit is bound.hit and b is not bound and b.parent is None]
+        bound.extra["all"] = bounds
         bound.extra["line"] = (
             scope != "incident" and voice in ("OUTLET", "OTHER") and bool(line & {u.low for u in units})
         )
@@ -344,6 +346,22 @@ def _other_days(claims: list[dict[str, Any]], rows, words, published) -> None:
         if day is not None and first is not None and claim["scope"] == "incident" and (first - day).days > 1:
             claim["scope"] = "background"
             claim["rules"].append(f"scope: of {day}, another day")
+
+
+def _go_on(claims: list[dict[str, Any]], rows, words) -> None:
+    """Give a sentence that goes on with the count before its scope: the missing of a war, 'Baku, for its part, ...'."""
+    marks = words.words("scope", "goes_on")
+    scopes: dict[int, set[str]] = {}
+    for claim in claims:
+        scopes.setdefault(claim["_n"], set()).add(claim["scope"])
+    for claim in claims:
+        before = next((scopes[n] for n in range(claim["_n"] - 1, claim["_n"] - 3, -1) if n in scopes), set())
+        low = rows[claim["_n"]][4].lower()
+        follows = claim["outcome"] == "missing" or any(mark in low for mark in marks)
+        if claim["scope"] == "incident" and len(before) == 1 and "incident" not in before and follows:
+            claim["scope"] = next(iter(before))
+            scopes[claim["_n"]] = {c["scope"] for c in claims if c["_n"] == claim["_n"]}
+            claim["rules"].append("scope: goes on with the count before")
 
 
 def _joined(first, second) -> bool:

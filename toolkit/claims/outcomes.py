@@ -92,6 +92,14 @@ def _choose(units: list[Unit], k: int) -> Outcome:
     return next((r for r in readings if r.form in ("past", "third", "base")), readings[0])
 
 
+def _be_left(units: list[Unit], hit: Hit) -> int:
+    """Return the unit before an outcome word and its forms of 'be' and 'have'."""
+    j = _skip_left(units, hit.first - 1)
+    while j >= 0 and ("be" in units[j] or "aux" in units[j]):
+        j = _skip_left(units, j - 1)
+    return j
+
+
 def _skip_left(units: list[Unit], j: int) -> int:
     while j >= 0 and ("adv" in units[j] or "neg" in units[j]) and "src" not in units[j]:
         j -= 1
@@ -214,6 +222,8 @@ class _Binder:
         if form == "ing" and hit.first and ("det" in units[hit.first - 1] or "article" in units[hit.first - 1]):
             return
         ambiguous = not active and not be
+        if ambiguous and not right and form == "past" and self._other_object(hit):
+            return
         if ambiguous and right:
             left = self._adjacent(hit)
             followed = self._followed(right[-1])
@@ -237,6 +247,17 @@ class _Binder:
             return
         for group in self._after_be(hit):
             self._add(group, hit, "subject after the verb")
+
+    def _other_object(self, hit: Hit) -> bool:
+        """Tell whether an active verb has an object that is no people: 'forces destroyed the stronghold of the enemy'."""
+        units = self.units
+        if hit.last + 1 >= len(units):
+            return False
+        first, second = units[hit.last], units[hit.last + 1]
+        dated = "weekday" in second or "daypart" in second or second.low in ("week", "month", "year", "summer", "spring")
+        opens = "det" in first and first.low != "that" or "article" in first or first.low == "the"
+        left = self._adjacent(hit)
+        return opens and not dated and left is not None and not left.counted
 
     def _shared_object(self, hit: Hit) -> list[Group]:
         """'killed or maimed more than 270 people': the object of the second verb is the first's too."""
@@ -320,6 +341,11 @@ class _Binder:
 
     def _lose(self, hit: Hit) -> None:
         right = [g for g in self._object(hit.last) if g.known and (g.counted or g.plural)]
+        if not right and self.bound:  # "two of its soldiers were killed; Baku said it had lost three"
+            bare = self.starts.get(hit.last)
+            ends = bare is not None and (bare.last >= len(self.units) or self.units[bare.last].f.get("punct"))
+            if ends and bare.kind == "number" and bare.head is None:
+                bare.known, bare.status, right = True, self.bound[-1].group.status, [bare]
         for group in right:
             self._add(group, hit, "lost by its side", loser=(0, hit.first))
 
@@ -360,7 +386,9 @@ class _Binder:
         if takes:
             groups = self._object(at)
             for group in groups:
-                if group.kind == "definite" and group.plural and hit.out.group == "either":
+                if group.kind in ("definite", "bare") and self._negated(hit):
+                    group.low = group.high = 0
+                elif group.kind == "definite" and group.plural and hit.out.group == "either":
                     continue
                 self._add(group, hit, "of the people")
             if groups:
@@ -530,6 +558,8 @@ class _Binder:
             j = first.first - 1
             if units[j].low not in ("and", ",", "or", "as well as", "plus", "&"):
                 break
+            if first.head is None and first.kind == "number" and units[j].low == "and" and units[j - 1].low == ",":
+                break  # "including 69 civilians, and 1,469 were wounded"
             while j >= 0 and units[j].low in ("and", ",", "or", "as well as", "plus", "&"):
                 j -= 1
             before = next(
@@ -544,6 +574,8 @@ class _Binder:
                 None,
             )
             before = self.ends.get(j) or before
+            if before is not None and before.first and "according" in units[before.first - 1]:
+                break  # "according to officials, 93 civilians were killed"
             if (
                 before is None
                 or before.kind == "pronoun"
@@ -563,6 +595,16 @@ class _Binder:
                 break
             between = units[self._past_modifiers(before) : first.first]
             if (
+                first.kind == "article"
+                and before.kind == "names"
+                and before.low == 1
+                and all(u.low == "," for u in between)
+            ):  # apposition: "Karen Tovmasyan, a conscript of the army,"
+                before.status = first.status if before.status == "unknown" else before.status
+                before.side = before.side or first.side
+                out[0] = first = before
+                continue
+            if (
                 first.kind == "names"
                 and before.kind != "names"
                 and before.low == first.low
@@ -576,7 +618,20 @@ class _Binder:
                 continue
             out.insert(0, before)
             first = before
-        return out
+        return self._apposed(out)
+
+    def _apposed(self, chain: list[Group]) -> list[Group]:
+        """Take the count for its parts: 'two officers, a major and a captain', 'seven servicemen - two officers and ...'."""
+        units = self.units
+        lows = [group.low for group in chain]
+        first = chain[0].first
+        if len(chain) > 2 and None not in lows and lows[0] == sum(lows[1:]) and units[chain[1].first - 1].low == ",":
+            return chain[:1]
+        if first and units[first - 1].text in "-–—" and len(chain) > 1 and None not in lows:
+            whole = self.ends.get(first - 2)
+            if whole is not None and whole.low == sum(lows):
+                return [whole]
+        return chain
 
     def _followed(self, group: Group) -> bool:
         """Tell whether a group has an outcome word or verb of its own right after it."""
@@ -603,7 +658,9 @@ class _Binder:
         while j >= 0 and hit.first - j < 40:
             u = units[j]
             group = self.ends.get(j)
-            if u.text == ")":
+            if u.low in ("who", "which") and passed == 0 and j - 1 in self.ends and j == _skip_left(units, _be_left(units, hit)):
+                return self._coordinated_left(self.ends[j - 1])  # "the names of 51 servicemen who fell"
+            if u.text == ")" and group is None:
                 while j >= 0 and units[j].text != "(":
                     j -= 1
                 j -= 1
@@ -842,7 +899,9 @@ class _Binder:
         if group.noun == "?thing":
             return None
         if hit.out.strict and not group.known:
-            return None
+            follows = hit.out.outcome == "wounded" and group.kind == "number" and group.head is None and self.bound
+            if not follows:  # "four people died and ten were hospitalized"
+                return None
         if any(b.group is group and b.outcome == hit.out.outcome for b in self.bound):
             return None
         bound = Bound(group, hit, hit.out.outcome, rule, agent, loser)
@@ -898,8 +957,15 @@ class _Binder:
                 and before.low in ("and", ",")
                 and any(b.rule == "part of the count before" and b.group.last >= group.first - 9 for b in self.bound)
             )
-            inner = (before is not None and before.text in ("(", ":")) or joined
-            if group.of == "them" or marked or (inner and group.counted and group.known):
+            inner = (before is not None and before.text in ("(", ":", "-", "–", "—")) or joined
+            share = (
+                group.side is not None
+                and group.kind == "number"
+                and group.head is None
+                and before is not None
+                and (before.low in (",", "and", "with") or before.text in "(-–—:")
+            )  # "99 troops were killed, 49 from Armenia and 50 from Azerbaijan"
+            if group.of == "them" or marked or share or (inner and group.counted and group.known):
                 parent, rule = self._whole(whole, group), "part of the count before"
             if parent is None or group.kind == "names" and group.low == parent.group.low:
                 continue

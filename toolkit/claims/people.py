@@ -45,13 +45,44 @@ def find_groups(units: list[Unit]) -> list[Group]:
     groups: list[Group] = []
     i = 0
     while i < len(units):
+        if units[i].low in ("aged", "ages", "age"):
+            i = _past_ages(units, i + 1)
+            continue
         group = _group(units, i)
         if group is None:
             i += 1
             continue
+        if groups and _age_after(units, groups[-1], group):
+            i = group.last
+            groups[-1].last = i + 1
+            continue
         groups.append(group)
         i = max(group.last, i + 1)
     return _join_names(units, groups)
+
+
+def _past_ages(units: list[Unit], i: int) -> int:
+    """Return the unit after a list of ages: 'aged 5 and 10', 'aged between 20 and 35'."""
+    while i < len(units) and ("num" in units[i] or units[i].low in ("of", "between")):
+        i += 1
+        if i + 1 < len(units) and units[i].low in ("and", ",", "to", "-", "–") and "num" in units[i + 1]:
+            i += 1
+    return i
+
+
+def _age_after(units: list[Unit], before: Group, group: Group) -> bool:
+    """Tell whether a number is the age of the person before: 'an old woman, 76, was wounded'."""
+    return (
+        group.kind == "number"
+        and group.head is None
+        and before.low == before.high == 1
+        and before.last == group.first - 1
+        and units[group.first - 1].low == ","
+        and group.last < len(units)
+        and units[group.last].low in (",", ".", ")")
+        and group.low is not None
+        and 0 < group.low < 115
+    )
 
 
 def _group(units: list[Unit], i: int) -> Group | None:
@@ -74,7 +105,9 @@ def _group(units: list[Unit], i: int) -> Group | None:
         return _finish(units, group, end)
     if bound and j > i:
         return None
-    if "pron" in u:
+    nxt = units[i + 1] if i + 1 < len(units) else None
+    owner = "poss" in u and nxt is not None and ("num" in nxt or "people" in nxt or _leads(units, i))
+    if "pron" in u and not owner:
         return Group(
             i, i + 1, 1 if u.f["pron"] == "sg" else None, 1 if u.f["pron"] == "sg" else None, "pronoun", head=i
         )
@@ -292,6 +325,9 @@ def _finish(units: list[Unit], group: Group, i: int) -> Group | None:
             group.last, group.known = j, True
             group.head = group.first
             return group
+    if j < n and units[j].low in ("of whom", "of which") and group.number:
+        group.of, group.last, group.known = "them", j + 1, True
+        return group
     if j < n and units[j].low == "of":
         part = _part_of(units, group, j)
         if part is not None:
@@ -632,6 +668,11 @@ def _join_names(units: list[Unit], groups: list[Group]) -> list[Group]:
             and before.head is not None
         ):
             gap = units[before.last : group.first]
+            after = units[group.last] if group.last < len(units) else None
+            named = len(gap) == 1 and gap[0].low == "," and before.kind == "article" and group.low == 1
+            if named and (after is None or after.f.get("punct") and after.low != "," or "be" in after):
+                before.last = group.last  # "a local official, Arif Aliyev"
+                continue
             if not gap and before.low == 1:  # "soldier Tural Aliyarov"
                 before.last, before.noun = group.last, "name"
                 before.aged |= group.aged

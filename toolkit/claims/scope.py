@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?<![(\w])(?:[A-Za-z]+)\s((?:19|20)\d\d)\b")
 
 
+#: What follows the comparison is of the other event: "the deadliest since May, when two died".
+_TURN = re.compile(r"\b(?:when|which|where|in which)\b", re.IGNORECASE)
+
+
 @lru_cache(maxsize=32)
 def _patterns(words: Lexicon) -> dict[str, re.Pattern]:
     scope = words.data.get("scope", {})
@@ -30,14 +34,18 @@ def _patterns(words: Lexicon) -> dict[str, re.Pattern]:
             else re.compile(r"(?!)")
         )
 
-    years = re.compile(scope.get("since_year", r"(?!)"), re.IGNORECASE)
+    def regex(key: str) -> re.Pattern:
+        return re.compile(scope.get(key) or r"(?!)", re.IGNORECASE)
+
     return {
         "cumulative": any_of("cumulative"),
         "background": any_of("background"),
-        "worst": any_of("worst"),
+        "worst": regex("worst"),
+        "era": regex("era"),
+        "running": regex("running"),
         "passed": any_of("passed"),
         "handed": any_of("handed"),
-        "since": years,
+        "since": regex("since_year"),
     }
 
 
@@ -45,9 +53,18 @@ def scope_of(bound: Bound, text: str, units: list[Unit], words: Lexicon, *, year
     """Return (scope, rule) of a bound group in a sentence."""
     patterns = _patterns(words)
     clause = _clause(bound, text, units)
-    hit = patterns["worst"].search(clause)
-    if hit and hit.start() < units[bound.hit.first].start - (len(text) - len(clause)):
-        return "background", f"'{hit.group()}'"
+    worst = patterns["worst"].search(clause)
+    if worst:
+        offset = text.index(clause)
+        after = text[offset + worst.end() : units[bound.hit.first].start]
+        if _TURN.search(after):
+            return "background", f"'{worst.group()}'"  # "the bloodiest attack since January, when ..."
+        clause = clause.replace(worst.group(), "")
+    running = patterns["running"].search(text)
+    if running:
+        if units[bound.hit.last - 1].end > running.start():
+            return "cumulative", f"'{running.group()}'"
+        clause = clause.replace(text[running.start() :], "")  # told before: "five died, bringing the toll to 16"
     if bound.level and bound.hit.out.group == "either" and patterns["passed"].search(clause):
         return "cumulative", "losses that have passed a number"
     if bound.group.of == "them":
@@ -61,7 +78,7 @@ def scope_of(bound: Bound, text: str, units: list[Unit], words: Lexicon, *, year
     group = bound.hit.out.group
     if group in ("bodies", "held", "freed"):
         return "background", "bodies or prisoners"
-    hit = patterns["background"].search(clause)
+    hit = patterns["background"].search(clause) or patterns["era"].search(clause)
     if hit:
         return "background", f"'{hit.group()}'"
     for match in _YEAR.finditer(clause):

@@ -52,7 +52,12 @@ class Scene:
                         -self.order.index(other) if other in self.order else 0,
                     ),
                 )
-        return None
+        return self.words.sides.facing(code)
+
+    def speaks_for(self, units: list[Unit]) -> str | None:
+        """Return the side in whose voice a text speaks of an enemy: named in the sentence, else most in the article."""
+        named = [c for u in units for c, slot in u.f.get("side", ())[:1] if slot in _NAMED]
+        return named[0] if named else max(self.counts, key=lambda c: self.counts[c], default=None)
 
     def before(self, n: int) -> str | None:
         """Return the side that the sentences just before sentence ``n`` show under attack, or told of last."""
@@ -138,7 +143,12 @@ def attackers(units: list[Unit]) -> list[tuple[int, str]]:
                 break
     for k, u in enumerate(units):
         if "attack" in u and "people" not in u:
-            for j in range(k + 1, min(k + 4, len(units) - 1)):
+            passive = "out" in u and k and any("be" in x for x in units[max(0, k - 3) : k])
+            for j in range(k + 1, min(k + (14 if passive else 4), len(units) - 1)):
+                if passive and "clause" in units[j]:
+                    break
+                if units[j].f.get("punct") or "num" in units[j]:
+                    break
                 if "from" in units[j]:
                     for x in units[j + 1 : j + 4]:
                         if "prep" in x:
@@ -175,9 +185,8 @@ def side_of(
     if bound.extra.get("both"):
         return "BOTH", "of the two sides"
     if group.enemy:
-        other = scene.opponent(code, units)
-        if other:
-            return other, "the speaker's opponent"
+        other = scene.opponent(code or scene.speaks_for(units), units)
+        return (other, "the speaker's opponent") if other else ("UNKNOWN", "an enemy that is not named")
     at = min(group.first, bound.hit.first)
     if (
         at
@@ -246,6 +255,9 @@ def side_of(
     subject = _clause_subject(bound, units, scene, code)
     if subject:
         return subject
+    craft = _craft(bound, units)
+    if craft:
+        return craft, "crew of its aircraft"
     hostile = attackers(units) + _blamed(units)
     agent = _agent(bound, units)
     doer = agent or (hostile[0][1] if hostile else None)
@@ -315,13 +327,28 @@ def _clause_subject(bound: Bound, units: list[Unit], scene: Scene, code) -> tupl
         if "enemy" in u:
             if k and units[k - 1].f.get("side"):
                 return units[k - 1].f["side"][0][0], "subject of the clause"
-            other = scene.opponent(code, units)
-            return (other, "the speaker's opponent") if other else None
+            other = scene.opponent(code or scene.speaks_for(units), units)
+            return (other, "the speaker's opponent") if other else ("UNKNOWN", "an enemy that is not named")
         heads = ("role" in u and u.f["role"] == "military") or u.low in ("side", "troops", "soldiers")
         if heads and k and units[k - 1].f.get("side"):
             return units[k - 1].f["side"][0][0], "subject of the clause"
         if u.f.get("side") and u.f["side"][0][1] == "institutions":
             return u.f["side"][0][0], "subject of the clause"
+    return None
+
+
+def _craft(bound: Bound, units: list[Unit]) -> str | None:
+    """Return the side of an aircraft whose crew a group is: 'a Russian Mi-24 helicopter was shot down, killing two crew members'."""
+    aboard = any(u.low in ("aboard", "on board") for u in units)
+    if not aboard and not any(word in bound.group.noun for word in ("crew", "pilot", "airm")):
+        return None
+    for k, u in enumerate(units):
+        if u.f.get("side") and u.f["side"][0][1] in ("names", "demonyms"):
+            for x in units[k + 1 : k + 6]:
+                if "craft" in x:
+                    return u.f["side"][0][0]
+                if x.f.get("punct") or "prep" in x or "out" in x:
+                    break
     return None
 
 
@@ -444,6 +471,8 @@ def status_of(bound: Bound, units: list[Unit], voice: tuple[str, str | None], sc
         "role" in u and u.f["role"] == "military" for u in units[bound.loser[0] : bound.loser[1]][-5:]
     ):
         return "military", "lost by an army"
+    if _craft(bound, units) and bound.extra.get("side_rule") == "crew of its aircraft":
+        return "military", "crew of an aircraft"
     headless = group.head is None or group.noun in ("", "?thing") or group.of is not None or group.kind == "pronoun"
     if bound.parent is not None and bound.parent.extra.get("status"):
         return bound.parent.extra["status"], "of the count it is part of"
@@ -475,10 +504,18 @@ def status_of(bound: Bound, units: list[Unit], voice: tuple[str, str | None], sc
     for k, u in enumerate(after):
         if u.low in ("all", "mostly", "both") and any("people" in x for x in after[k + 1 : k + 4]):
             return next(x for x in after[k + 1 : k + 4] if "people" in x).f["people"][0], "'all of them'"
+    if group.of:
+        said = next((x for x in units[group.last : group.last + 4] if "people" in x), None)
+        if said is not None and any("be" in x for x in units[group.last : group.last + 2]):
+            return said.f["people"][0], "told of them after"  # "ten of the dead are civilians"
     if group.kind == "none":
         named = [x for x in units[: group.first] if "people" in x and x.f["people"][0] != "unknown"]
         if named and "src" not in named[-1]:
             return named[-1].f["people"][0], "the people named before"
+    nxt = next((b for b in bound.extra.get("all", ()) if b.group.first > group.first), None)
+    if headless and nxt is not None and any("conj" in x for x in units[bound.hit.last : nxt.group.first][:1]):
+        if nxt.group.status != "unknown":
+            return nxt.group.status, "as the people joined with it"  # "one killed and two wounded servicemen"
     speaks_of_own = voice[0] == bound.extra.get("side") and voice[1] == "military"
     if speaks_of_own and headless and not scene.words.sides.civilians_apart:
         return "military", "an army on its own"

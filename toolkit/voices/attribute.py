@@ -60,6 +60,7 @@ class _Article:
         self.institution: Source | None = None
         self.known: dict[str, str] = {}  # words of sources named with their side
         self.subject: str | None = None  # side of the institution or state that the sentence before began with
+        self._carried_to = -9  # the last sentence that was given the source before it
         self._home: str | None = None
         self._home_known = False
 
@@ -302,10 +303,14 @@ class _Article:
             return None
         low = row["text"].lower()
         starts = self.words.words("carry")
-        return self.last if any(low.startswith(word + " ") for word in starts) else None
+        goes_on = any(low.startswith(word + " ") for word in starts) or _refers_back(row["text"], self.words)
+        if goes_on:
+            self._carried_to = n
+        return self.last if goes_on else None
 
     def _last_spoke(self, n: int) -> bool:
-        return self.last is not None and self.last.start >= self.sentences[n - 1]["start"]
+        spoke = self.last is not None and self.last.start >= self.sentences[n - 1]["start"]
+        return spoke or self._carried_to == n - 1
 
     def _remember_subject(self, row: dict, read: bool) -> None:
         units = read_units(row["text"], self.words) if read or "inistr" in row["text"][:60] else None
@@ -341,6 +346,8 @@ def home_side(text: str, words: Lexicon) -> str | None:
                 named[code] += 0.5
                 continue
             follows = units[k + 1 : k + 4]
+            passive = next((n for n, x in enumerate(follows) if "be" in x and x.low != "'s"), None)
+            follows = follows[:passive]
             named[code] += (
                 -1
                 if any(x.low in attack for x in follows)
@@ -363,6 +370,15 @@ def _own_again(units, first: int) -> int | None:
         if u.low.endswith("ed") and not u.cap and "-" not in u.low or "attack" in u or "num" in u and k == first:
             return None
     return None
+
+
+def _refers_back(text: str, words: Lexicon) -> bool:
+    """Tell whether a sentence opens with some of the people told of before: 'Ten of the dead are civilians.'"""
+    units = read_units(text, words)[:6]
+    for k, u in enumerate(units[1:-1], 1):
+        if u.low == "of" and ("num" in units[k - 1] or "vague" in units[k - 1] or units[k - 1].low in ("some", "most")):
+            return any("out" in x or "anaphor" in x or x.low == "victims" for x in units[k + 1 : k + 3])
+    return False
 
 
 def _is_headline(line: str) -> bool:

@@ -195,6 +195,7 @@ def _language(data: dict):
         ("including", "including"),
         ("children", "child"),
         ("foreign", "foreign"),
+        ("craft", "craft"),
         ("say", "say"),
         ("weak_say", "weak"),
         ("noun_say", "noun_say"),
