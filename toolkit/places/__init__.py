@@ -1,0 +1,20 @@
+"""Places: the gazetteer, the names found in articles, and the places they stand for."""
+
+from toolkit.places.annotation import annotation_places
+from toolkit.places.explain import explain_place
+from toolkit.places.find import find
+from toolkit.places.gazetteer import Gazetteer, load_gazetteer
+from toolkit.places.geocode import geocode
+from toolkit.places.resolve import resolve
+from toolkit.places.status import status_at
+
+__all__ = [
+    "Gazetteer",
+    "annotation_places",
+    "explain_place",
+    "find",
+    "geocode",
+    "load_gazetteer",
+    "resolve",
+    "status_at",
+]

@@ -1,0 +1,68 @@
+"""Places of one article in the form of ``docs/annotation.md``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from toolkit.places.geometry import km_between
+from toolkit.places.text import fold
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CORE = ("ARM", "AZE", "GEO")
+#: Places of the neighbours count when they lie this near to a place of the three states.
+BORDER_KM = 60
+
+
+def annotation_places(places: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return one entry for each distinct surface form of a place inside the region, in the order of the text.
+
+    ``metonym`` is true when the form stands for a government wherever it is named. States and capitals around the region,
+    peoples, clubs, wars and names that could not be resolved are left out.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    columns = ("kind", "place_id", "surface", "name", "place_kind", "country", "lat", "lon", "metonym")
+    for kind, place_id, surface, name, place_kind, country, lat, lon, metonym in zip(
+        *(places[column].tolist() for column in columns), strict=True
+    ):
+        if kind not in ("place", "organisation") or not isinstance(place_id, str):
+            continue
+        if not _in_region(place_kind, country, lat, lon):
+            continue
+        key = fold(surface)
+        if key in found:
+            found[key]["metonym"] = found[key]["metonym"] and bool(metonym)
+            continue
+        known = lat == lat
+        found[key] = {
+            "surface": surface,
+            "name": name,
+            "kind": place_kind,
+            "lat": round(lat, 3) if known else None,
+            "lon": round(lon, 3) if known else None,
+            "metonym": bool(metonym),
+        }
+    return list(found.values())
+
+
+def _in_region(kind: str, country: Any, lat: float, lon: float) -> bool:
+    if country in CORE:
+        return True
+    if kind == "country" or lat != lat:
+        return False
+    if not isinstance(country, str):
+        return True
+    return any(km_between(lat, lon, *point) < BORDER_KM for point in _core_points())
+
+
+def _core_points() -> list[tuple[float, float]]:
+    from toolkit.places.index import load_index
+
+    if not _CORE_POINTS:
+        places = load_index().places.values()
+        _CORE_POINTS.extend((p.lat, p.lon) for p in places if p.country in CORE and p.has_point and p.kind != "country")
+    return _CORE_POINTS
+
+
+_CORE_POINTS: list[tuple[float, float]] = []

@@ -1,0 +1,57 @@
+"""Find the names of places in articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from toolkit.places.gazetteer import Gazetteer
+from toolkit.places.matcher import load_matcher, text_language
+from toolkit.places.text import plain
+from toolkit.places.traps import context, kind_of, widened
+from toolkit.tables import MENTIONS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Characters of context that a mention keeps on each side.
+CONTEXT = 60
+
+
+def find(articles: pd.DataFrame, gazetteer: Gazetteer | None = None) -> pd.DataFrame:
+    """Find what is, or looks like, the name of a place in each article.
+
+    ``articles`` needs ``article_id`` and ``text``; ``lang`` (ISO 639-1) chooses the rules of inflection and is told by the
+    script where it is missing. Returns the MENTIONS table: one row a name, in the order of the text, without overlaps;
+    ``kind`` says when the name is a people's, or part of a person's, a street's, a club's or a war's. An article without
+    names has no row. A club bears the name of a place without being one: its ``place_ids`` is empty. Method: Aho-Corasick over all spellings of all names, then word boundaries, inflection and the
+    longest match (Aho and Corasick 1975). Raises ``DataFileError`` when there is no gazetteer.
+    """
+    import pandas as pd
+
+    matcher = load_matcher(gazetteer)
+    columns: dict[str, list[Any]] = {name: [] for name in MENTIONS.names}
+    langs = articles["lang"].tolist() if "lang" in articles else [None] * len(articles)
+    for article_id, text, lang in zip(articles["article_id"].tolist(), articles["text"].tolist(), langs, strict=True):
+        if isinstance(text, str):
+            _article(columns, article_id, text, text_language(text, lang), matcher)
+    return MENTIONS.frame(pd.DataFrame(columns))
+
+
+def _article(columns: dict[str, list[Any]], article_id: str, text: str, lang: str, matcher) -> None:
+    same = plain(text)
+    lists = context(lang)
+    for hit in matcher.hits(same, lang):
+        _, end, form, suffix, _ = hit
+        start = widened(hit.start, same, lists)
+        kind = kind_of(hit, same, lists)
+        columns["mention_id"].append(f"{article_id}:{start}")
+        columns["article_id"].append(article_id)
+        columns["start"].append(start)
+        columns["end"].append(end)
+        columns["surface"].append(text[start:end])
+        columns["kind"].append("organisation" if kind == "club" else kind)
+        columns["name_key"].append(form.key)
+        columns["suffix"].append(suffix)
+        columns["place_ids"].append([] if kind == "club" else form.place_ids)
+        columns["before"].append(text[max(0, start - CONTEXT) : start])
+        columns["after"].append(text[end : end + CONTEXT])

@@ -1,0 +1,234 @@
+"""All names of a gazetteer, in every form a text can hold them, in one Aho-Corasick automaton."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from toolkit.places.endings import Inflection, inflection, tails
+from toolkit.places.gazetteer import Gazetteer, load_gazetteer
+from toolkit.places.text import bare, fold, lower, plain, upper_forms
+from toolkit.places.words import word_file
+from toolkit.tables import MENTION_KINDS
+
+if TYPE_CHECKING:
+    import ahocorasick_rs
+
+#: Shorter names are not looked for in capitals, where abbreviations look the same.
+SHORTEST_CAPITALS = 4
+_TAIL = re.compile(r"'?\w*")
+_RU_ADJECTIVES = {
+    "ый": ("ый", "ого", "ому", "ым", "ом"),
+    "ий": ("ий", "его", "ему", "им", "ем", "ого", "ому", "ом"),
+    "ой": ("ой", "ого", "ому", "ым", "ом"),
+    "ая": ("ая", "ой", "ую", "ою"),
+    "яя": ("яя", "ей", "юю"),
+    "ое": ("ое", "ого", "ому", "ым", "ом"),
+}
+
+
+@dataclass(slots=True)
+class Form:
+    """One name as looked for: its key, the places it can be, and its own tails (``None``: those of the text's language)."""
+
+    key: str
+    kind: str
+    tails: dict[str, bool] | None
+    place_ids: list[str] = field(default_factory=list)
+    ambiguous: bool = False
+    adjective_only: bool = False
+
+
+class Hit(NamedTuple):
+    """One name found: span without a suffix parted by an apostrophe, its form, the suffix, and whether an adjective."""
+
+    start: int
+    end: int
+    form: Form
+    suffix: str | None
+    adjective: bool
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """The automaton and what each of its patterns stands for."""
+
+    automaton: ahocorasick_rs.AhoCorasick = field(repr=False)
+    forms: list[list[Form]] = field(repr=False)
+
+    def hits(self, text: str, lang: str) -> list[Hit]:
+        """Return the names in a text (see ``plain``), the longest at each place, without overlaps, in order."""
+        found: list[Hit] = []
+        latin = tails(lang if lang in ("az", "tr") else "en", 0)
+        for pattern, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
+            if start and (text[start - 1].isalnum() or text[start - 1] in "@_/"):
+                continue
+            for form in self.forms[pattern]:
+                hit = _whole(text, start, end, form, latin)
+                if hit is not None:
+                    found.append(hit)
+        if len(found) < 2:
+            return found
+        found.sort(key=lambda hit: (hit.start, -hit.end, hit.form.kind == "place"))
+        kept = [found[0]]
+        for hit in found:
+            if hit.start >= kept[-1].end:
+                kept.append(hit)
+        return kept
+
+
+def _whole(text: str, start: int, end: int, form: Form, latin: dict[str, bool]) -> Hit | None:
+    """Return the hit if the word ends here or goes on with a tail of the name, else ``None``."""
+    own = form.tails
+    if end == len(text) or not (text[end].isalnum() or text[end] in "'_"):
+        if own is not None and "" not in own:
+            return None
+        return None if form.adjective_only else Hit(start, end, form, None, False)
+    tail = _TAIL.match(text, end).group()  # type: ignore[union-attr]
+    allowed = latin if own is None else own
+    low = lower(tail)
+    if low[0] == "'":
+        if form.adjective_only or ("" not in allowed):
+            return None
+        known = low in allowed or low[1:] in allowed or low == "'"
+        return Hit(start, end, form, tail, False) if known or own is not None else None
+    adjective = allowed.get(low)
+    if adjective is None or (form.adjective_only and not adjective):
+        return None
+    return Hit(start, end + len(tail), form, tail, adjective)
+
+
+def load_matcher(gazetteer: Gazetteer | None = None) -> Matcher:
+    """Return the matcher of a gazetteer; built once for each gazetteer object."""
+    gazetteer = gazetteer or load_gazetteer()
+    known = _BUILT.get(id(gazetteer))
+    if known is None or known[0] is not gazetteer:
+        known = (gazetteer, _build(gazetteer))
+        while len(_BUILT) >= 4:
+            _BUILT.pop(next(iter(_BUILT)))
+        _BUILT[id(gazetteer)] = known
+    return known[1]
+
+
+_BUILT: dict[int, tuple[Gazetteer, Matcher]] = {}
+
+
+def _build(gazetteer: Gazetteer) -> Matcher:
+    import ahocorasick_rs
+
+    forms: dict[str, dict[tuple, Form]] = {}
+    names = gazetteer.names
+    columns = [names[name].tolist() for name in ("place_id", "name", "lang", "ambiguous")]
+    known = {(place_id, fold(name)) for place_id, name in zip(columns[0], columns[1], strict=True)}
+    for place_id, name, lang, ambiguous in zip(*columns, strict=True):
+        core = without_form_of_state(name)
+        if core != name and (place_id, fold(core)) in known:
+            continue
+        for pattern, own, adjective_only in _patterns(name, lang):
+            form = _form(forms, pattern, fold(name), "place", own, adjective_only)
+            form.ambiguous = form.ambiguous or bool(ambiguous)
+            if place_id not in form.place_ids:
+                form.place_ids.append(place_id)
+    for kind, name in _other_names():
+        for pattern in _spellings(name):
+            _form(forms, pattern, fold(name), kind, None, False)
+    return Matcher(
+        ahocorasick_rs.AhoCorasick(list(forms), store_patterns=False), [list(made.values()) for made in forms.values()]
+    )
+
+
+def _form(forms, pattern: str, key: str, kind: str, own, adjective_only: bool) -> Form:
+    made = forms.setdefault(pattern, {})
+    at = (kind, id(own), adjective_only)
+    return made.setdefault(at, Form(key, kind, own, adjective_only=adjective_only))
+
+
+def _patterns(name: str, lang: str) -> Iterator[tuple[str, dict[str, bool] | None, bool]]:
+    """Yield what to look for of a name: the pattern, its tails, and whether only adjectives count."""
+    name = plain(name)
+    if bare(name).isascii():
+        for spelling in _spellings(name):
+            yield spelling, None, False
+        return
+    for full in _first_words(name, lang):
+        made: Inflection = inflection(full, lang)
+        for spelling in _spellings(made.stem):
+            yield spelling, made.tails, False
+        if True in made.tails.values() and " " not in full:
+            yield made.stem.lower(), made.tails, True
+
+
+def without_form_of_state(name: str) -> str:
+    """Return a name without the words for the form of a state, which are no part of a place's name.
+
+    >>> without_form_of_state("Republic of Armenia"), without_form_of_state("Artsakh Republic")
+    ('Armenia', 'Artsakh')
+    """
+    return _form_of_state().sub("", name)
+
+
+@lru_cache(maxsize=1)
+def _form_of_state() -> re.Pattern:
+    lists = word_file("names")["form_of_state"]
+    before, after = ("|".join(map(re.escape, lists[name])) for name in ("before", "after"))
+    return re.compile(rf"^(?:{before}) | (?:{after})$")
+
+
+def _first_words(name: str, lang: str) -> list[str]:
+    """Return a name of several words with its first word in each case (Нагорный, Нагорного ... Карабах)."""
+    first, space, rest = name.partition(" ")
+    if not space:
+        return [name]
+    if lang == "ru" and first[-2:] in _RU_ADJECTIVES:
+        return [f"{first[:-2]}{ending} {rest}" for ending in _RU_ADJECTIVES[first[-2:]]]
+    if lang == "ka" and first.endswith("ი"):
+        return [name, f"{first[:-1]} {rest}"]
+    return [name]
+
+
+@lru_cache(maxsize=1 << 16)
+def _spellings(name: str) -> frozenset[str]:
+    """Return the spellings of a name: with hyphen or space, without diacritics or apostrophes, in capitals."""
+    made = {name, bare(name)}
+    made |= {spelling.replace("'", "") for spelling in made}
+    made |= {new for spelling in made for new in (spelling.replace("-", " "), spelling.replace(" ", "-"))}
+    made |= {" ".join(word[:1].upper() + word[1:] for word in spelling.split(" ")) for spelling in made}
+    made |= {spelling.replace("ё", "е") for spelling in made} | {spelling.replace("և", "եւ") for spelling in made}
+    if len(name) >= SHORTEST_CAPITALS:
+        made |= {capitals for spelling in made for capitals in upper_forms(spelling)}
+    return frozenset(spelling for spelling in made if spelling)
+
+
+def _other_names() -> Iterator[tuple[str, str]]:
+    """Yield names that are no places: demonyms of the sides files, organisations and events."""
+    from toolkit.sides import load_sides, sides_files
+
+    for file in sides_files():
+        for side in load_sides(file).sides:
+            for slots in side.words.values():
+                for word in (*(slots or {}).get("demonyms", ()), *(slots or {}).get("people", ())):
+                    if not word.endswith("*") and word[:1].isupper():
+                        yield "demonym", word
+    for kind in MENTION_KINDS[1:]:
+        for name in word_file("names").get(kind, ()):
+            yield kind, name
+
+
+def text_language(text: str, lang: str | None) -> str:
+    """Return the language by whose rules a text is read: its own, else one by its letters.
+
+    >>> text_language("Հայաստան", None), text_language("Baku", "fr")
+    ('hy', 'en')
+    """
+    rules = word_file("endings")
+    if isinstance(lang, str) and lang in rules:
+        return lang
+    letter = _SCRIPT.search(text, 0, 2000)
+    return "en" if letter is None else _SCRIPTS[letter.lastgroup]  # type: ignore[index]
+
+
+_SCRIPTS = {"cyrl": "ru", "armn": "hy", "geor": "ka", "azer": "az"}
+_SCRIPT = re.compile(r"(?P<cyrl>[а-яё])|(?P<armn>[ա-և])|(?P<geor>[ა-ჰ])|(?P<azer>[əƏ])")

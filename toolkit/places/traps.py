@@ -1,0 +1,108 @@
+"""What a name is part of when it is no place here: a person, a club, a street, a war, an organisation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from toolkit.places.matcher import Hit
+from toolkit.places.words import words
+
+_NEXT = re.compile(r" ([^\W\d_][\w'’-]*)")
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+#: Words of sport in this reach of a name that a club bears too, from which on it is the club's.
+SPORT_REACH, SPORT_WORDS = 250, 2
+_LAST = re.compile(r"(?:^|[\s(\"“«'])([^\W\d_][\w’-]*)(\.?) $")
+
+
+@dataclass(frozen=True)
+class Context:
+    """The word lists of one language that the rules read."""
+
+    streets: frozenset[str]
+    wars: frozenset[str]
+    organisations: frozenset[str]
+    organisation_words: frozenset[str]
+    clubs_before: frozenset[str]
+    clubs_after: frozenset[str]
+    titles: frozenset[str]
+    titles_weak: frozenset[str]
+    given: frozenset[str]
+    surname_endings: tuple[str, ...]
+    demonyms: frozenset[str]
+    with_name: frozenset[str]
+    club_names: frozenset[str]
+    sport: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def context(lang: str) -> Context:
+    """Return the lists of a language."""
+    lists = {name: words(lang, name) for name in Context.__dataclass_fields__ if name != "surname_endings"}
+    return Context(surname_endings=tuple(words(lang, "surname_endings")), **lists)
+
+
+def kind_of(hit: Hit, text: str, lists: Context) -> str:
+    """Return the kind of mention (see ``tables.MENTION_KINDS``), or ``club``, of a name by the words beside it."""
+    if hit.form.kind != "place":
+        return hit.form.kind
+    if is_club(hit, text, lists):
+        return "club"
+    end = hit.end
+    following = _NEXT.match(text, end) if hit.suffix is None or hit.suffix[0] != "'" else None
+    word = following.group(1) if following else ""
+    if word and word[0].isupper():
+        kind = _by_next(word, text, following.end(), lists)  # type: ignore[union-attr]
+        if kind:
+            return kind
+    start = hit.start
+    if start and text[start - 1] == " ":
+        before = _LAST.search(text, max(0, start - 30), start)
+        if before:
+            return _by_last(before.group(1), before.group(2), word, lists) or "place"
+    return "place"
+
+
+def _by_next(word: str, text: str, end: int, lists: Context) -> str | None:
+    if word in lists.streets:
+        return "other"
+    if word in lists.wars:
+        return "event"
+    if word in lists.clubs_after:
+        return "club"
+    if word in lists.organisations:
+        return "organisation"
+    if word in lists.organisation_words:
+        after = _NEXT.match(text, end)
+        return "organisation" if after and after.group(1) in lists.organisations else None
+    if word.endswith(lists.surname_endings) and word not in lists.demonyms and len(word) > 4:
+        return "person"
+    return None
+
+
+def _by_last(last: str, dot: str, following: str, lists: Context) -> str | None:
+    if last in lists.clubs_before:
+        return "club"
+    if last in lists.titles or (last in lists.titles_weak and following[:1].isupper()):
+        return "person"
+    if last in lists.given or (dot and len(last) == 1 and last.isupper()):
+        return "person"
+    return None
+
+
+def widened(start: int, text: str, lists: Context) -> int:
+    """Return the start of a name with the word that belongs to it ("Lake Sevan", "Mount Aragats")."""
+    if start and text[start - 1] == " ":
+        before = _LAST.search(text, max(0, start - 30), start)
+        if before and before.group(1) in lists.with_name:
+            return before.start(1)
+    return start
+
+
+def is_club(hit: Hit, text: str, lists: Context) -> bool:
+    """Tell whether a name that a club bears too stands in a report of sport."""
+    if text[hit.start : hit.end] not in lists.club_names:
+        return False
+    around = _WORD.findall(text, max(0, hit.start - SPORT_REACH), hit.end + SPORT_REACH)
+    return len(lists.sport.intersection(around)) >= SPORT_WORDS
