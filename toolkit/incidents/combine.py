@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from toolkit.incidents.figures import PARTIAL, Figure, add, exceeds
 
@@ -40,10 +41,24 @@ def _unnumbered(figures: list[Figure]) -> list[Figure]:
 
 def _stand(figures: list[Figure]) -> list[Figure]:
     """Return the figures of one source that stand."""
+    by_event: dict[Any, list[Figure]] = {}
+    for figure in figures:
+        by_event.setdefault(figure.where, []).append(figure)
+    if len(by_event) > 1:  # other days or places are about other people
+        standing = [_stand_of_event(some) for some in by_event.values()]
+        several = [some for some in standing if some]
+        if len(several) > 1 and all(len(some) == 1 for some in several):
+            return [add([some[0] for some in several])]
+        return [figure for some in several for figure in some]
+    return _stand_of_event(figures)
+
+
+def _stand_of_event(figures: list[Figure]) -> list[Figure]:
     states: dict[str, list[Figure]] = {}
     for figure in sorted(figures, key=_age):
         status = figure.status if figure.status in PARTIAL else "any"
         states[status] = _after(states.get(status, []), figure)
+    states = {status: kept for status, some in states.items() if (kept := [f for f in some if not f.revised])}
     totals = states.pop("any", [])
     if not states:
         return totals
@@ -55,7 +70,7 @@ def _stand(figures: list[Figure]) -> list[Figure]:
     total = max(totals, key=_age)
     if not exceeds(together.bounds, total.bounds):
         return [*totals, *(figure for figure in other if any(exceeds(figure.bounds, t.bounds) for t in totals))]
-    return [together, *other] if _age(together) > _age(total) else [together, *other, *totals]
+    return [together, *other] if _later(together, total) else [together, *other, *totals]
 
 
 def _after(standing: list[Figure], figure: Figure) -> list[Figure]:
@@ -68,9 +83,10 @@ def _after(standing: list[Figure], figure: Figure) -> list[Figure]:
                 figure,
                 claim_ids=before.claim_ids + figure.claim_ids,
                 said_at=max(said) if said else None,
+                revised=before.revised and figure.revised,
                 first=min(before.first, figure.first),
             )
-        elif not (_age(figure)[0] > _age(before)[0] and _at_least(figure, before)):
+        elif not (_later(figure, before) and _at_least(figure, before)):
             out.append(before)
     return [*out, figure]
 
@@ -81,6 +97,11 @@ def _at_least(later: Figure, earlier: Figure) -> bool:
     if not later.numbered:
         return False
     return (later.low or 0) >= (earlier.low or 0) and (later.high is None or later.high >= (earlier.low or 0))
+
+
+def _later(a: Figure, b: Figure) -> bool:
+    """Tell whether ``a`` is known to have been said after ``b``."""
+    return a.said_at is not None and b.said_at is not None and a.said_at > b.said_at
 
 
 def _age(figure: Figure) -> tuple[datetime, tuple[str, ...]]:

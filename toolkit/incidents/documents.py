@@ -22,14 +22,14 @@ class Document:
 
 def source_of(claim: Any, outlet: str) -> tuple[str, str]:
     """Return the source of a claim: its claimant's code, and for third parties and outlets a name as well."""
-    if claim.claimant == "OUTLET":
+    if claim.claimant == "OUTLET" and claim.article_id is not None:
         return "OUTLET", outlet
-    if claim.claimant == "OTHER":
-        return "OTHER", (claim.claimant_text or "").casefold().removeprefix("the ").strip()
+    if claim.claimant in NAMED_APART:
+        return claim.claimant, (claim.claimant_text or "").casefold().removeprefix("the ").strip()
     return claim.claimant, ""
 
 
-def read_document(claims: list[Any], outlet: str = "") -> Document:
+def read_document(claims: list[Any], outlet: str = "", revised: frozenset[str] = frozenset()) -> Document:
     """Read the claims of one article, in the order of its text.
 
     Asserted claims about the main incident count. A claim that repeats another lends it its source; a part stays in its
@@ -62,7 +62,7 @@ def read_document(claims: list[Any], outlet: str = "") -> Document:
     order = {claim.claim_id: n for n, claim in enumerate(claims)}
     cells: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for claim in roots:
-        cells[claim.side, claim.outcome].append(_figure(claim, outlet, order))
+        cells[claim.side, claim.outcome].append(_figure(claim, outlet, order, revised))
     figures = {}
     numbered_outcomes = {outcome for (_, outcome), some in cells.items() if any(f.numbered for f in some)}
     for (side, outcome), some in cells.items():
@@ -107,7 +107,7 @@ def _place(claim: Any, whole: Any, counted: dict[str, Any]) -> tuple[str, str | 
     return f"part of {whole.claim_id}", whole.claim_id
 
 
-def _figure(claim: Any, outlet: str, order: dict[str, int]) -> Figure:
+def _figure(claim: Any, outlet: str, order: dict[str, int], revised: frozenset[str]) -> Figure:
     return Figure(
         claim.low,
         claim.high,
@@ -115,7 +115,9 @@ def _figure(claim: Any, outlet: str, order: dict[str, int]) -> Figure:
         source_of(claim, outlet),
         (claim.claim_id,),
         claim.said_at,
-        order[claim.claim_id],
+        where=None if claim.article_id is not None else (claim.event_start_date, claim.event_end_date, claim.place_id),
+        revised=claim.claim_id in revised,
+        first=order[claim.claim_id],
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 #: Statuses that say which of a side's people are meant; the others may hold any of them.
 PARTIAL = ("military", "civilian", "police")
@@ -19,6 +20,8 @@ class Figure:
     source: tuple[str, str]  # claimant code, and the name by which sources of one code are kept apart
     claim_ids: tuple[str, ...]
     said_at: datetime | None = None
+    where: tuple[Any, ...] | None = None  # day and place, where the source keeps such apart; null: the incident
+    revised: bool = False  # a later claim says that it replaces this one
     first: int = 0  # place of its first claim in the order of the text
     parts: tuple[tuple[str, int | None, int | None], ...] = ()  # (status, low, high) of what was added
 

@@ -99,12 +99,14 @@ def rows_of(frame: pd.DataFrame) -> list[Any]:
 
 def _documents(claims: pd.DataFrame, by: str, outlets: dict[str, str]) -> dict[str, list[Document]]:
     """Return the documents of each key: the claims of one article, or one claim of the chronicle, which has none."""
+    rows = rows_of(claims[list(dict.fromkeys([*CLAIMS.names, by]))])
+    revised = frozenset(row.revises for row in rows if row.revises is not None)
     groups: dict[str, dict[str, list[Any]]] = {}
-    for claim in rows_of(claims[list(dict.fromkeys([*CLAIMS.names, by]))]):
+    for claim in rows:
         key = getattr(claim, by)
-        if key is not None:
+        if key is not None and (claim.article_id is not None or claim.part_of is None):
             groups.setdefault(key, {}).setdefault(claim.article_id or claim.claim_id, []).append(claim)
     return {
-        key: [read_document(some, outlets.get(name, name)) for name, some in documents.items()]
+        key: [read_document(some, outlets.get(name, name), revised) for name, some in documents.items()]
         for key, documents in groups.items()
     }

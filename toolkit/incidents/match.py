@@ -1,0 +1,61 @@
+"""Which incident of the articles is plainly one of the chronicle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from toolkit.incidents.space import km_between
+from toolkit.tables import INCIDENTS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from toolkit.incidents.chronicle import Chronicle
+
+#: An incident is the chronicle's when their days are at most so far apart and their places within so many km.
+DAYS, KM = 1, 40
+
+
+def match_chronicle(incidents: pd.DataFrame, chronicle: Chronicle) -> pd.DataFrame:
+    """Return ``incidents`` with ``same_as`` filled where one record of the chronicle is plainly the same event.
+
+    The days overlap or are one day apart, the places are the same or within 40 km, and a side is in both. Of several
+    records the nearest in days, then in km, is taken; none when two are equally near, or when nothing tells the place.
+    """
+    records = list(chronicle.incidents.itertuples(index=False))
+    found = [_nearest(row, records) for row in incidents.itertuples(index=False)]
+    if not found:
+        return incidents
+    out = incidents.copy()
+    out["same_as"] = found
+    return INCIDENTS.frame(out[INCIDENTS.names])
+
+
+def _nearest(row: Any, records: list[Any]) -> str | None:
+    ranked = sorted(
+        (gap, record.incident_id)
+        for record in records
+        if (gap := _gap(row, record)) is not None and set(row.sides) & set(record.sides)
+    )
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return ranked[0][1]
+
+
+def _gap(row: Any, record: Any) -> tuple[int, float] | None:
+    """Return days and km between an incident and a record; null when they are too far apart or cannot be told."""
+    import pandas as pd
+
+    if pd.isna(row.start_date):
+        return None
+    row_end = row.start_date if pd.isna(row.end_date) else row.end_date
+    record_end = record.start_date if pd.isna(record.end_date) else record.end_date
+    days = max(0, (record.start_date - row_end).days, (row.start_date - record_end).days)
+    if days > DAYS:
+        return None
+    if isinstance(row.place_id, str) and row.place_id == record.place_id:
+        return days, 0.0
+    if pd.isna(row.lat) or pd.isna(record.lat):
+        return None
+    km = km_between(row.lat, row.lon, record.lat, record.lon)
+    return (days, km) if km <= KM else None

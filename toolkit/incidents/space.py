@@ -1,0 +1,18 @@
+"""Distances on the ground."""
+
+from __future__ import annotations
+
+from math import asin, cos, radians, sin, sqrt
+
+EARTH_KM = 6371.0
+
+
+def km_between(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+    """Return the great-circle distance in km (haversine formula).
+
+    >>> round(km_between(40.203, 45.866, 40.106, 46.038))
+    18
+    """
+    half_lat, half_lon = radians(lat_b - lat_a) / 2, radians(lon_b - lon_a) / 2
+    chord = sin(half_lat) ** 2 + cos(radians(lat_a)) * cos(radians(lat_b)) * sin(half_lon) ** 2
+    return 2 * EARTH_KM * asin(sqrt(min(1.0, chord)))
