@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Kinds of place from the most to the least specific.
 KINDS = ("settlement", "district", "corridor", "water", "mountain", "other", "region", "country")
+#: What follows is told of some of the people only.
+_SOME = re.compile(r"\bof (?:them|whom)\b[^;.]*$")
 _SPECIFIC = {
     "settlement": 0,
     "mountain": 1,
@@ -72,7 +75,7 @@ def _places(places: pd.DataFrame | None) -> dict[str, list[Any]]:
         return out
     wanted = ["article_id", "start", "end", "kind", "place_id", "name", "place_kind", "relation", "metonym"]
     for row in places[wanted].itertuples(index=False):
-        if isinstance(row.place_id, str) and row.kind in ("place", "organisation") and row.metonym is not True:
+        if isinstance(row.place_id, str) and row.kind in ("place", "organisation") and not row.metonym:
             out.setdefault(row.article_id, []).append(row)
     return out
 
@@ -151,6 +154,8 @@ def _place(ranked, places, words):
                 or "hospital" in before
             ):
                 continue
+            if _SOME.search(line.text[: place.start - line.start]):
+                continue  # "26 of them in the minefields around Martakert"
             if before.rstrip().endswith(("from", "to")) and place.relation != "near":
                 continue
             key = (_SPECIFIC.get(place.place_kind, 4) + (0 if rank < 2 else 0.5), 0 if rank < 2 else 1, place.start)
