@@ -42,6 +42,7 @@ class Sides:
 
     name: str
     sides: tuple[Side, ...]
+    events_apart: bool = False  # an article rounds up several events: only the first is its incident
     civilians_apart: bool = False  # civilians are of no side unless the text says so (a war inside one country)
 
     @property
@@ -109,7 +110,9 @@ def load_sides(source: str | Path = DEFAULT) -> Sides:
         faults.append("no sides")
     if faults:
         raise DataFileError(f"{path}: {len(faults)} fault(s)\n  " + "\n  ".join(faults))
-    return Sides(data.get("name", path.stem), tuple(sides), bool(data.get("civilians_apart")))
+    return Sides(
+        data.get("name", path.stem), tuple(sides), bool(data.get("events_apart")), bool(data.get("civilians_apart"))
+    )
 
 
 def sides_files() -> list[str]:

@@ -122,6 +122,8 @@ def _article(article_id, rows, voices, where, sides, published) -> list[dict[str
     _other_days(claims, rows, words, published)
     _go_on(claims, rows, words)
     link(claims)
+    if words.sides.events_apart:
+        _events_apart(claims)
     _take_over(claims)
     return _finish(article_id, claims)
 
@@ -362,6 +364,24 @@ def _go_on(claims: list[dict[str, Any]], rows, words) -> None:
             claim["scope"] = next(iter(before))
             scopes[claim["_n"]] = {c["scope"] for c in claims if c["_n"] == claim["_n"]}
             claim["rules"].append("scope: goes on with the count before")
+
+
+def _events_apart(claims: list[dict[str, Any]]) -> None:
+    """Keep the people of the first event told of; put counts of later sentences that are tied to none of them apart."""
+    first: dict[str, int] = {}
+    for n, claim in enumerate(claims):
+        if claim["scope"] != "incident" or claim["polarity"] == "denied" or claim["high"] == 0:
+            continue
+        start = first.setdefault(claim["outcome"], claim["_n"])
+        root = claims[claim["part_of"]] if claim["part_of"] is not None else None
+        tied = root is not None and root["scope"] == "incident"
+        near = claim["_group"].more and claim["_n"] - start <= 1
+        told = claims[next(k for k in range(n + 1) if claims[k]["_n"] == start)]
+        vague = told["low"] is None and told["high"] is None
+        if claim["_n"] == start or tied or near or (vague and claim["_n"] - start <= 2):
+            continue
+        claim["scope"] = "background"
+        claim["rules"].append("scope: of another event than the first told of")
 
 
 def _joined(first, second) -> bool:

@@ -104,25 +104,34 @@ def _repeated(claim: dict, earlier: list[dict]) -> int | None:
 
 def _sum(claim: dict, n: int, claims: list[dict]) -> int | None:
     """Parts that add up to an earlier total: 'five deaths' in the headline, then three soldiers and two electricians."""
-    if claim["low"] is None or claim["low"] != claim["high"]:
+    if not _exact(claim):
         return None
     for t, total in enumerate(claims[:n]):
-        if (
-            total["low"] is None
-            or not _fits(claim, total)
-            or total["part_of"] is not None
-            or (total["sentence_id"] == claim["sentence_id"] and total["_bound"].hit is claim["_bound"].hit)
-        ):
+        if total["low"] is None or not _fits(claim, total) or total["part_of"] is not None:
             continue
-        parts = [
-            c
-            for c in claims[t + 1 :]
-            if _fits(c, total)
-            and c["sentence_id"] == claim["sentence_id"]
-            and c["_parent"] is None
-            and c["low"] is not None
-            and c["scope"] == total["scope"]
-        ]
-        if len(parts) > 1 and claim in parts and sum(c["low"] for c in parts) == total["low"]:
-            return t
+        if total["sentence_id"] == claim["sentence_id"] and total["_bound"].hit is claim["_bound"].hit:
+            continue
+        rest = [k for k in range(t + 1, len(claims)) if _fits(claims[k], total) and claims[k]["_parent"] is None]
+        for run in _runs(rest, claims, total["low"]):
+            if n in run:
+                return t
     return None
+
+
+def _exact(claim: dict) -> bool:
+    return claim["low"] is not None and claim["low"] == claim["high"] and claim["low"] > 0
+
+
+def _runs(rest: list[int], claims: list[dict], total: int):
+    """Yield neighbouring claims of two sentences at most that add up to a total."""
+    for first in range(len(rest)):
+        added, run = 0, []
+        for k in rest[first:]:
+            if not _exact(claims[k]) or claims[k]["_n"] > claims[rest[first]]["_n"] + 1:
+                break
+            added += claims[k]["low"]
+            run.append(k)
+            if added == total and len(run) > 1:
+                yield run
+            if added >= total:
+                break

@@ -19,6 +19,10 @@ _YEAR = re.compile(r"(?<![(\w])(?:[A-Za-z]+)\s((?:19|20)\d\d)\b")
 _TURN = re.compile(r"\b(?:when|which|where|in which)\b", re.IGNORECASE)
 
 
+#: So many people are the toll of a war, not of one event.
+_WAR = 10_000
+
+
 @lru_cache(maxsize=32)
 def _patterns(words: Lexicon) -> dict[str, re.Pattern]:
     scope = words.data.get("scope", {})
@@ -75,6 +79,9 @@ def scope_of(bound: Bound, text: str, units: list[Unit], words: Lexicon, *, year
     hit = patterns["since"].search(clause)
     if hit:
         return "cumulative", f"'{hit.group()}'"
+    many = bound.group.low or bound.group.high or 0
+    if many >= _WAR:
+        return "cumulative", "more than one event can have"
     group = bound.hit.out.group
     if group in ("bodies", "held", "freed"):
         return "background", "bodies or prisoners"

@@ -79,11 +79,16 @@ class _Article:
             elif position and len(line) < 80 and _HEADING.search(line) and position + 1 < len(lines):
                 part = "heading"
             spans = [(0, end - start)] if part == "title" else split(text[start:end], short)
+            inner = _title_inside(text[start:end], title) if position == 0 and part == "body" else None
+            if inner:
+                spans = _cut(spans, *inner)
             for a, b in spans:
                 while b > a and text[start + b - 1].isspace():
                     b -= 1
                 while a < b and text[start + a].isspace():
                     a += 1
+                if a == b:
+                    continue
                 n = len(self.sentences)
                 self.sentences.append(
                     {
@@ -93,7 +98,7 @@ class _Article:
                         "start": start + a,
                         "end": start + b,
                         "text": text[start + a : start + b],
-                        "part": part,
+                        "part": "title" if inner == (a, b) else part,
                         "paragraph": number,
                         "lang": self.lang,
                     }
@@ -379,6 +384,18 @@ def _refers_back(text: str, words: Lexicon) -> bool:
         if u.low == "of" and ("num" in units[k - 1] or "vague" in units[k - 1] or units[k - 1].low in ("some", "most")):
             return any("out" in x or "anaphor" in x or x.low == "victims" for x in units[k + 1 : k + 3])
     return False
+
+
+def _title_inside(line: str, title: str | None) -> tuple[int, int] | None:
+    """Return where a title stands in the first line of a text whose lines were run together."""
+    at = line[:400].find(title) if title and len(title) > 15 else -1
+    return (at, at + len(title)) if at >= 0 and title is not None and len(line) > len(title) + 40 else None
+
+
+def _cut(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Cut spans at both ends of an inner one, which becomes one span."""
+    out = [(a, min(b, start)) for a, b in spans if a < start] + [(start, end)]
+    return out + [(max(a, end), b) for a, b in spans if b > end]
 
 
 def _is_headline(line: str) -> bool:
