@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 
 #: An incident is the chronicle's when their days are at most so far apart and their places within so many km.
 DAYS, KM = 1, 40
+#: A longer record adds up many events; only what begins with it is the same.
+LONGEST_EVENT_DAYS = 6
+#: where_prec from which a place is too wide to tell one event by its distance.
+WIDE = 4
 
 
 def match_chronicle(incidents: pd.DataFrame, chronicle: Chronicle) -> pd.DataFrame:
     """Return ``incidents`` with ``same_as`` filled where one record of the chronicle is plainly the same event.
 
-    The days overlap or are one day apart, the places are the same or within 40 km, and a side is in both. Of several
+    The days overlap or are one day apart (a record of more than a week is met by its first day only), the places are the
+    same or within 40 km, and a side is in both. Of several
     records the nearest in days, then in km, is taken; none when two are equally near, or when nothing tells the place.
     """
     records = list(chronicle.incidents.itertuples(index=False))
@@ -50,12 +55,14 @@ def _gap(row: Any, record: Any) -> tuple[int, float] | None:
         return None
     row_end = row.start_date if pd.isna(row.end_date) else row.end_date
     record_end = record.start_date if pd.isna(record.end_date) else record.end_date
+    if (record_end - record.start_date).days > LONGEST_EVENT_DAYS:
+        record_end = record.start_date
     days = max(0, (record.start_date - row_end).days, (row.start_date - record_end).days)
     if days > DAYS:
         return None
     if isinstance(row.place_id, str) and row.place_id == record.place_id:
         return days, 0.0
-    if pd.isna(row.lat) or pd.isna(record.lat):
+    if pd.isna(row.lat) or pd.isna(record.lat) or row.where_prec >= WIDE or record.where_prec >= WIDE:
         return None
     km = km_between(row.lat, row.lon, record.lat, record.lon)
     return (days, km) if km <= KM else None

@@ -1,0 +1,135 @@
+"""Reports of one incident, grouped across articles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from toolkit.incidents.assess import assess, clarity_of
+from toolkit.incidents.clusters import Member, cluster
+from toolkit.incidents.documents import read_document
+from toolkit.incidents.labels import label_of
+from toolkit.incidents.profiles import Profile, profiles_of
+from toolkit.incidents.tolls import toll_rows
+from toolkit.tables import INCIDENTS, REPORTS, TOLLS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def group_incidents(
+    articles: pd.DataFrame,
+    claims: pd.DataFrame,
+    places: pd.DataFrame,
+    blames: pd.DataFrame,
+    *,
+    main_events: pd.DataFrame,
+    copies: pd.DataFrame,
+    corrections: str | Path | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Group the articles that report one incident; return INCIDENTS, REPORTS and TOLLS.
+
+    Each article that reports an armed event is in exactly one incident; its claims about that event go with it, each with
+    the score and the reason by which the article was put there (``toolkit.incidents.links``). An article whose day and
+    place cannot be told stands alone, unless it is a copy. The order of the articles does not matter.
+    Claims are expected as ``extract_claims`` makes them; raises ``KeyError`` when a frame lacks columns of its table.
+    """
+    profiles = profiles_of(articles, claims, places, blames, main_events, copies)
+    groups = sorted(cluster(profiles), key=lambda members: members[0].profile.article_id)
+    incidents, reports, tolls = [], [], []
+    taken: Counter[str] = Counter()
+    for members in groups:
+        row = _incident(members, taken)
+        incidents.append(row)
+        reports += _reports(row["incident_id"], members)
+        tolls += _tolls(row["incident_id"], members)
+    return INCIDENTS.frame(incidents), REPORTS.frame(reports), TOLLS.frame(tolls)
+
+
+def _incident(members: list[Member], taken: Counter[str]) -> dict[str, Any]:
+    profiles = [member.profile for member in members]
+    days = sorted(profile.day for profile in profiles if profile.day is not None)
+    start = _most(days)
+    place = _main_place(profiles)
+    kind = _most([profile.event_type for profile in profiles if profile.event_type != "Other"]) or "Other"
+    claims = [claim for profile in profiles for claim in profile.claims]
+    notes = list(dict.fromkeys(profile.note for profile in profiles if profile.note))
+    incident_id = f"{start or 'undated'}-{place.place_id if place is not None else 'noplace'}"
+    taken[incident_id] += 1
+    return {
+        "incident_id": incident_id if taken[incident_id] == 1 else f"{incident_id}-{_letters(taken[incident_id])}",
+        "label": label_of(kind, None if place is None else place.name, start),
+        "origin": "articles",
+        "event_type": kind,
+        "start_date": start,
+        "date_prec": None if start is None else 1,
+        "event_clarity": clarity_of(days[0] if days else None, days[-1] if days else None),
+        "place_id": None if place is None else place.place_id,
+        "place_name": None if place is None else place.name,
+        "country": None if place is None else place.country,
+        "lat": None if place is None else place.lat,
+        "lon": None if place is None else place.lon,
+        "where_prec": None if place is None else place.where_prec,
+        "geometry": None if place is None else place.geometry,
+        "sides": sorted({side for profile in profiles for side in profile.sides}),
+        "n_articles": len(profiles),
+        "n_claims": len(claims),
+        **assess(
+            claims,
+            outlets={profile.article_id: profile.outlet for profile in profiles},
+            blames=[blame for profile in profiles for blame in profile.blames],
+        ),
+        "note": "; ".join(notes) or None,
+    }
+
+
+def _most(values: list[Any]) -> Any:
+    """Return the most frequent value, of equally frequent ones the smallest; null for none."""
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value), default=None)
+
+
+def _main_place(profiles: list[Profile]) -> Any:
+    """Return the place that most articles give, of equals the most exact; areas count only where no point is given."""
+    places = {profile.place.place_id: profile.place for profile in profiles if profile.place is not None}
+    counts = Counter(profile.place.place_id for profile in profiles if profile.place is not None)
+    if not places:
+        return None
+    return places[
+        min(counts, key=lambda i: ((places[i].where_prec or 9) >= 4, -counts[i], places[i].where_prec or 9, i))
+    ]
+
+
+def _letters(n: int) -> str:
+    """Return b for 2, c for 3, ..., aa for 27."""
+    out = ""
+    while n:
+        n, rest = divmod(n - 1, 26)
+        out = chr(97 + rest) + out
+    return out
+
+
+def _reports(incident_id: str, members: list[Member]) -> list[dict[str, Any]]:
+    rows = []
+    for member in members:
+        row = {
+            "incident_id": incident_id,
+            "article_id": member.profile.article_id,
+            "claim_id": None,
+            "score": member.score,
+            "reason": member.reason,
+        }
+        rows.append(row)
+        rows += [
+            {**row, "claim_id": claim.claim_id, "reason": "a claim about the main event of the article"}
+            for claim in member.profile.claims
+        ]
+    return rows
+
+
+def _tolls(incident_id: str, members: list[Member]) -> list[dict[str, Any]]:
+    documents = [
+        read_document(member.profile.claims, member.profile.outlet) for member in members if member.profile.claims
+    ]
+    return [{"incident_id": incident_id, **row} for row in toll_rows(documents)]
