@@ -10,10 +10,13 @@ from typing import Any
 
 from toolkit.errors import DataFileError
 from toolkit.framing.marked import Marked, raise_faults, read_marked
-from toolkit.framing.patterns import Form, Matcher, compile_form
+from toolkit.framing.patterns import Form, Matcher, compile_form, fold
 from toolkit.resources import data_path
 
 _KEYS = ("term", "forms", "usage", "mirror", "neutral", "source", "not", "newsroom", "category")
+#: Words of the context: that deny or label what follows (or comes before), that make a label passive, that mean 'by'.
+CONTEXT = ("negations", "negations_after", "labels", "labels_after", "passive", "by")
+_TOP = ("language", "category", "terms", *CONTEXT)
 _WANTED = ("term", "forms", "usage", "neutral", "source")
 
 
@@ -38,14 +41,17 @@ class Lexicons:
     """Terms by language, with the matcher of each language."""
 
     terms: tuple[Term, ...]
-    negations: dict[str, tuple[str, ...]] = field(repr=False)
-    labels: dict[str, tuple[str, ...]] = field(repr=False)
+    context: dict[str, dict[str, tuple[str, ...]]] = field(repr=False)
     _matchers: dict[str, Matcher] = field(default_factory=dict, repr=False)
 
     @property
     def languages(self) -> list[str]:
         """Languages that have terms."""
         return sorted({term.language for term in self.terms})
+
+    def words(self, what: str, lang: str) -> tuple[str, ...]:
+        """Return the context words (see ``CONTEXT``) of a language."""
+        return self.context.get(lang, {}).get(what, ())
 
     def matcher(self, lang: str) -> Matcher:
         """Return the matcher of a language: keys are (number of the term, whether the form shields from it)."""
@@ -89,8 +95,7 @@ def _load(files: tuple[Path, ...]) -> Lexicons:
     codes = _codes()
     terms: list[Term] = []
     seen: dict[tuple[str, str], str] = {}
-    negations: dict[str, tuple[str, ...]] = {}
-    labels: dict[str, tuple[str, ...]] = {}
+    context: dict[str, dict[str, tuple[str, ...]]] = {}
     mirrors: list[tuple[Path, int, str, str]] = []
     faults: dict[Path, list[tuple[int, str]]] = {}
     for path in files:
@@ -101,8 +106,9 @@ def _load(files: tuple[Path, ...]) -> Lexicons:
             wrong.append((data.line, "lacks language (ISO 639-1)"))
             continue
         wrong += [(data.at(k), f"unknown key {k}") for k in data if k not in _TOP]
-        for name, table in (("negations", negations), ("labels", labels)):
-            table[lang] = (*table.get(lang, ()), *(data.get(name) or ()))
+        for name in CONTEXT:
+            words = context.setdefault(lang, {})
+            words[name] = (*words.get(name, ()), *(fold(word, lang) for word in data.get(name) or ()))
         for row in data.get("terms") or []:
             term = _term(row, lang, data.get("category"), codes, wrong)
             if term is None:
@@ -119,10 +125,7 @@ def _load(files: tuple[Path, ...]) -> Lexicons:
         if (lang, f"term {mirror}") not in seen:
             faults[path].append((line, f"mirror term {mirror!r} is not in the lexicons of {lang!r}"))
     raise_faults(faults)
-    return Lexicons(tuple(terms), negations, labels)
-
-
-_TOP = ("language", "category", "terms", "negations", "labels")
+    return Lexicons(tuple(terms), context)
 
 
 def _codes() -> set[str]:

@@ -18,7 +18,7 @@ from toolkit.errors import DataFileError
 
 _GAP = r"[\s\-‐‑–—/\"“”„'‘’«»()]{1,4}"
 _TOKEN = re.compile(r"(\([^()]*\)|\{side\}|[^\s()]+?)(\?)?(?=\s|$)")
-_PLAIN = re.compile(r"[^\W_][\w'’\-]*\*?|_")
+_PLAIN = re.compile(r"[^\W_][\w'’.\-]*\*?|_")
 _TURKIC = str.maketrans({"İ": "i", "I": "ı"})
 #: Between two texts in one haystack: neither a space nor part of a word, so that no form runs across it.
 BREAK = "\x00"

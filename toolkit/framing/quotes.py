@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 
-# pairs of marks; straight and single ones only where they stand at the edge of a word, so that apostrophes are none
+# straight and single marks only where they stand at the edge of a word, so that apostrophes and inches are none;
+# a quotation that opens or closes in another sentence reaches the edge of this one
 _PAIRS = re.compile(
-    r"“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|‘[^‘]*?’(?!\w)|(?<!\w)'[^']+?'(?!\w)"
-    r"|\"[^\"]*(?:\"|$)|^[^“]*”|^[^«]*»"
+    r"“[^“”]*(?:”|$)|„[^„“”]*(?:[“”]|$)|«[^«»]*(?:»|$)|‘[^‘]*?’(?!\w)|(?<!\w)'(?=\S)[^']+?'(?!\w)"
+    r"|(?<!\w)\"(?=\S)[^\"]*(?:\"|$)|^[^“”]*”|^[^«»]*»|^[^\"]*[^\s\"]\"(?=[\s,.;:!?)–—-]|$)"
 )
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
-    """Return the spans inside quotation marks of a sentence; one that opens or closes elsewhere reaches its edge."""
+    """Return the spans inside quotation marks of a sentence; one that opens or closes elsewhere reaches its edge.
+
+    >>> quoted_spans("Baku spoke of a 'provocation'.")
+    [(16, 29)]
+    """
     return [match.span() for match in _PAIRS.finditer(text)]
 
 
 def is_quoted(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch of a sentence stands in quotation marks."""
-    return any(a <= start and end <= b for a, b in quoted_spans(text))
+    """Tell whether a stretch of a sentence stands in quotation marks, at least half of it."""
+    return any(2 * (min(b, end) - max(a, start)) >= end - start for a, b in quoted_spans(text))

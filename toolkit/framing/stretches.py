@@ -19,19 +19,37 @@ class Stretch(NamedTuple):
 
 
 class Voices:
-    """The stretches of VOICES by sentence."""
+    """The stretches of VOICES by sentence, the places where sources are named, and who speaks in each article."""
 
     def __init__(self, voices: pd.DataFrame):
         self._of: dict[str, list[Stretch]] = {}
-        columns = ("sentence_id", "start", "end", "voice", "kind")
-        for sentence_id, *row in zip(*(voices[name].tolist() for name in columns), strict=True):
-            self._of.setdefault(sentence_id, []).append(Stretch(*row))
+        self._sources: dict[str, list[tuple[int, int]]] = {}
+        self._speakers: dict[str, list[str]] = {}
+        columns = ("article_id", "sentence_id", "source_start", "source_end", "start", "end", "voice", "kind")
+        named = voices["source_start"].notna().tolist()
+        for is_named, article_id, sentence_id, a, b, *row in zip(
+            named, *(voices[name].tolist() for name in columns), strict=True
+        ):
+            stretch = Stretch(*row)
+            self._of.setdefault(sentence_id, []).append(stretch)
+            if is_named:
+                self._sources.setdefault(sentence_id, []).append((a, b))
+            if stretch.voice not in ("OUTLET", "OTHER"):
+                self._speakers.setdefault(article_id, []).append(stretch.voice)
         for rows in self._of.values():
             rows.sort()
 
     def of(self, sentence_id: str) -> list[Stretch]:
         """Return the stretches of a sentence in their order."""
         return self._of.get(sentence_id, [])
+
+    def sources(self, sentence_id: str) -> list[tuple[int, int]]:
+        """Return the spans of the names of the sources of a sentence's stretches."""
+        return self._sources.get(sentence_id, [])
+
+    def speakers(self, article_id: str) -> list[str]:
+        """Return the sides that speak in an article, one entry a stretch."""
+        return self._speakers.get(article_id, [])
 
     def at(self, sentence_id: str, position: int) -> Stretch:
         """Return the stretch that covers a character of the article; the outlet's own voice where none does."""

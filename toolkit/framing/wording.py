@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from toolkit.framing.lexicon import Lexicons
+from toolkit.framing.lexicon import Lexicons, Term
 from toolkit.framing.patterns import Hit, fold, longest, side_words
 from toolkit.framing.quotes import is_quoted
 from toolkit.framing.stretches import Voices
@@ -12,11 +15,21 @@ from toolkit.framing.stretches import Voices
 if TYPE_CHECKING:
     import pandas as pd
 
+#: How far before (or after) the wording a label ("calls it") and its side, or a denial, may stand: characters.
+_LABEL, _DENIAL = 70, 40
+_CLAUSE = re.compile(r"[.;:!?]|, (?:and|but|while)\b")
+
 
 def wording_rows(sentences: pd.DataFrame, voices: Voices, lexicons: Lexicons) -> list[dict[str, Any]]:
-    """Return a FRAMES row (measure ``loaded_wording``) for each piece of wording of the lexicons that was found."""
-    rows: list[dict[str, Any]] = []
+    """Return a FRAMES row (measure ``loaded_wording``) for each piece of wording of the lexicons that was found.
+
+    ``voice`` is that of the stretch of VOICES. Words by which newsrooms describe a body, and words of a source's own name,
+    are the outlet's unless quoted. Where the outlet tells that a side gives something this label ("Baku calls it an
+    'operation'"), the words are the side's; a quoted word without a source belongs to the side that says it elsewhere in
+    the article, else to the side quoted most that it is not about.
+    """
     langs = sentences["lang"].fillna("en")
+    rows: list[dict[str, Any]] = []
     for lang in lexicons.languages:
         part = sentences[langs == lang]
         if len(part):
@@ -27,31 +40,23 @@ def wording_rows(sentences: pd.DataFrame, voices: Voices, lexicons: Lexicons) ->
 def _language(part: pd.DataFrame, voices: Voices, lexicons: Lexicons, lang: str) -> list[dict[str, Any]]:
     texts = part["text"].tolist()
     ids, articles, starts = (part[name].tolist() for name in ("sentence_id", "article_id", "start"))
-    rows = []
+    context = _Context(lexicons, lang)
+    rows: dict[str, list[dict[str, Any]]] = {}
     for hit in _unshielded(lexicons.matcher(lang).find(texts)):
-        term = lexicons.terms[hit.key[0]]
         text, offset, sentence_id = texts[hit.text], starts[hit.text], ids[hit.text]
-        quoted = is_quoted(text, hit.start, hit.end)
-        stretch = voices.at(sentence_id, offset + hit.start)
-        usage = set(term.usage)
-        rows.append(
-            {
-                "article_id": articles[hit.text],
-                "sentence_id": sentence_id,
-                "start": offset + hit.start,
-                "end": offset + hit.end,
-                "measure": "loaded_wording",
-                "category": term.category,
-                "term": term.term,
-                "phrase": text[hit.start : hit.end],
-                "voice": "OUTLET" if term.newsroom and not quoted and stretch.kind != "direct" else stretch.voice,
-                "usage_side": next(iter(usage)) if len(usage) == 1 else None,
-                "about_side": _about(fold(text, lang), hit, lang),
-                "quoted": quoted or stretch.kind == "direct",
-                "negated": False,
-            }
-        )
-    return rows
+        row = {
+            "article_id": articles[hit.text],
+            "sentence_id": sentence_id,
+            "start": offset + hit.start,
+            "end": offset + hit.end,
+            "measure": "loaded_wording",
+            "phrase": text[hit.start : hit.end],
+        }
+        row |= context.read(lexicons.terms[hit.key[0]], text, hit, offset, voices, sentence_id)
+        rows.setdefault(row["article_id"], []).append(row)
+    for article_id, found in rows.items():
+        _give_quoted(found, voices, article_id)
+    return [row for found in rows.values() for row in found]
 
 
 def _unshielded(hits) -> list[Hit]:
@@ -70,11 +75,99 @@ def _unshielded(hits) -> list[Hit]:
     )
 
 
-def _about(low: str, hit: Hit, lang: str) -> str | None:
-    """Return the side that the wording is about: named in it, right before it, or right after 'by', 'of'."""
-    words = side_words(lang)
-    return (
-        words.last(low, hit.start, hit.end)
-        or words.last(low, max(0, hit.start - 25), hit.start)
-        or words.first(low, hit.end, hit.end + 25)
-    )
+class _Context:
+    """What the words around a piece of wording tell of it, in one language."""
+
+    def __init__(self, lexicons: Lexicons, lang: str):
+        self.lang = lang
+        self.sides = side_words(lang)
+        self.labels = _any(lexicons.words("labels", lang))
+        self.labels_after = _any(lexicons.words("labels_after", lang))
+        self.negations = _any(lexicons.words("negations", lang))
+        self.negations_after = _any(lexicons.words("negations_after", lang))
+        self.passive = _any(lexicons.words("passive", lang))
+        self.by = _any(lexicons.words("by", lang))
+
+    def read(self, term: Term, text: str, hit: Hit, offset: int, voices: Voices, sentence_id: str) -> dict[str, Any]:
+        """Return the columns of FRAMES that the context tells."""
+        low = fold(text, self.lang)
+        stretch = voices.at(sentence_id, offset + hit.start)
+        quoted = stretch.kind == "direct" or is_quoted(text, hit.start, hit.end)
+        named = any(a <= offset + hit.start < b for a, b in voices.sources(sentence_id))
+        voice = stretch.voice
+        if not quoted and (term.newsroom or named):
+            voice = "OUTLET"
+        elif stretch.kind == "own" and not term.newsroom:
+            voice = self._labelled(low, hit) or voice
+        usage = set(term.usage)
+        return {
+            "category": term.category,
+            "term": term.term,
+            "voice": voice,
+            "usage_side": next(iter(usage)) if len(usage) == 1 else None,
+            "about_side": self._about(low, hit),
+            "quoted": quoted,
+            "negated": self._denied(low, hit),
+        }
+
+    def _labelled(self, low: str, hit: Hit) -> str | None:
+        """Return the side that is said to give this label: 'Baku calls it ...', and verb last where a language does so."""
+        before = low[max(0, hit.start - _LABEL) : hit.start]
+        label = _last(self.labels, before)
+        if label is not None:
+            subject = before[: label.start()]
+            if not self.passive.search(subject[-12:]) and not _CLAUSE.search(before[label.end() :]):
+                return self.sides.last(subject, 0, len(subject))
+        if self.labels_after.search(low, hit.end, hit.end + _LABEL // 2):
+            return self.sides.first(low, 0, hit.start)
+        return None
+
+    def _about(self, low: str, hit: Hit) -> str | None:
+        """Return the side named in the wording, right before it, or right after it (with 'by')."""
+        inside = self.sides.last(low, hit.start, hit.end)
+        if inside:
+            return inside
+        before = low[max(0, hit.start - 40) : hit.start]
+        found = _last(self.sides.regex, before)
+        if found and not re.search(r"\w", re.sub(r"^['’]s\b", "", before[found.end() :])):
+            return self.sides.code(found.group())
+        rest = low[hit.end : hit.end + 45]
+        by = self.by.match(rest.lstrip())
+        gap = len(rest) - len(rest.lstrip()) + (by.end() if by else 0)
+        after = self.sides.regex.match(rest, gap + len(rest[gap:]) - len(rest[gap:].lstrip()))
+        return self.sides.code(after.group()) if after else None
+
+    def _denied(self, low: str, hit: Hit) -> bool:
+        before = low[max(0, hit.start - _DENIAL) : hit.start]
+        denial = _last(self.negations, before)
+        if denial is not None and not _CLAUSE.search(before[denial.end() :]):
+            return True
+        after = self.negations_after.search(low, hit.end, hit.end + _DENIAL)
+        return after is not None and not _CLAUSE.search(low[hit.end : after.start()])
+
+
+def _give_quoted(rows: list[dict[str, Any]], voices: Voices, article_id: str) -> None:
+    """Give quoted wording without a source to the side that says it elsewhere, or is quoted most and not meant by it."""
+    for row in rows:
+        if row["voice"] != "OUTLET" or not row["quoted"]:
+            continue
+        same = [other["voice"] for other in rows if other["term"] == row["term"] and other["voice"] != "OUTLET"]
+        speakers = Counter(same or voices.speakers(article_id))
+        speakers.pop(row["about_side"], None)
+        row["voice"] = speakers.most_common(1)[0][0] if speakers else "OUTLET"
+
+
+def _last(pattern: re.Pattern, text: str) -> re.Match | None:
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found
+
+
+@lru_cache(maxsize=64)
+def _any(words: tuple[str, ...]) -> re.Pattern:
+    """Return a pattern for any of the words (``*`` any ending); one that is nowhere when there are none."""
+    if not words:
+        return re.compile(r"(?!)")
+    parts = [re.escape(w.rstrip("*")).replace(r"\ ", r"\s+") + (r"\w*" if w.endswith("*") else "") for w in words]
+    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(parts, key=len, reverse=True)) + r")(?!\w)")
