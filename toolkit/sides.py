@@ -42,6 +42,7 @@ class Sides:
 
     name: str
     sides: tuple[Side, ...]
+    about: tuple[str, ...] = ()  # words that tell that a text is about the conflict, beside those of its parties
     events_apart: bool = False  # an article rounds up several events: only the first is its incident
     civilians_apart: bool = False  # civilians are of no side unless the text says so (a war inside one country)
 
@@ -111,7 +112,7 @@ def load_sides(source: str | Path = DEFAULT) -> Sides:
     if faults:
         raise DataFileError(f"{path}: {len(faults)} fault(s)\n  " + "\n  ".join(faults))
     return Sides(
-        data.get("name", path.stem), tuple(sides), bool(data.get("events_apart")), bool(data.get("civilians_apart"))
+        data.get("name", path.stem), tuple(sides), tuple(data.get("about") or ()), bool(data.get("events_apart")), bool(data.get("civilians_apart"))
     )
 
 
@@ -148,7 +149,7 @@ def _own_words():
 
     words = {}
     for name in sides_files():
-        own = set()
+        own = set(load_sides(name).about)
         for side in load_sides(name).sides:
             for slots in side.words.values():
                 for slot in ("names", "demonyms", "people", "capitals"):

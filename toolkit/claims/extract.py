@@ -368,17 +368,18 @@ def _go_on(claims: list[dict[str, Any]], rows, words) -> None:
 
 def _events_apart(claims: list[dict[str, Any]]) -> None:
     """Keep the people of the first event told of; put counts of later sentences that are tied to none of them apart."""
-    first: dict[str, int] = {}
-    for n, claim in enumerate(claims):
+    lead: dict[str, int] = {}
+    for claim in claims:
+        if claim["scope"] == "incident" and claim["_part"] != "title" and claim["low"] is not None:
+            lead.setdefault(claim["outcome"], claim["_n"])
+    for claim in claims:
         if claim["scope"] != "incident" or claim["polarity"] == "denied" or claim["high"] == 0:
             continue
-        start = first.setdefault(claim["outcome"], claim["_n"])
+        first = lead.get(claim["outcome"], claim["_n"])
         root = claims[claim["part_of"]] if claim["part_of"] is not None else None
         tied = root is not None and root["scope"] == "incident"
-        near = claim["_group"].more and claim["_n"] - start <= 1
-        told = claims[next(k for k in range(n + 1) if claims[k]["_n"] == start)]
-        vague = told["low"] is None and told["high"] is None
-        if claim["_n"] == start or tied or near or (vague and claim["_n"] - start <= 2):
+        near = claim["_group"].more and claim["_n"] - first <= 1
+        if claim["_n"] <= first or tied or near:
             continue
         claim["scope"] = "background"
         claim["rules"].append("scope: of another event than the first told of")

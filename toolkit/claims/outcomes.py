@@ -219,6 +219,8 @@ class _Binder:
         have = hit.first and "aux" in units[_skip_left(units, hit.first - 1)]
         form = hit.out.form
         active = form in ("base", "third", "ing") and not (be and form != "ing")
+        if hit.first and units[hit.first - 1].low in ("those", "these") and not be and form != "ing":
+            return  # "as well as those killed, 160 were injured"
         if form == "ing" and hit.first and ("det" in units[hit.first - 1] or "article" in units[hit.first - 1]):
             return
         ambiguous = not active and not be

@@ -11,7 +11,10 @@ def link(claims: list[dict[str, Any]]) -> None:
     ``_parent`` (index of a claim of the same sentence) wins; then references ("two of the wounded", "the boy"), then
     repetitions: the same outcome, side and number by another voice or in another sentence.
     """
+    headlines(claims)
     for n, claim in enumerate(claims):
+        if claim["part_of"] is not None:
+            continue
         if claim["_parent"] is not None:
             claim["part_of"] = claim["_parent"]
             claim["rules"].append("part_of: counted within the number before")
@@ -73,33 +76,66 @@ def _root(claims: list[dict], n: int) -> bool:
 
 
 def _repeated(claim: dict, earlier: list[dict]) -> int | None:
-    group = claim["_group"]
-    if group.more or (claim["low"] == 0 and claim["high"] == 0):
+    """Return the first claim that this one repeats: an equal number, else people without a number in the headline."""
+    if claim["_group"].more or (claim["low"] == 0 and claim["high"] == 0):
         return None
-    for n, other in enumerate(earlier):
-        if (
-            other["sentence_id"] == claim["sentence_id"]
-            or not _fits(claim, other)
-            or (other["part_of"] is not None and other["_parent"] is not None)
-        ):
-            continue
-        if other["part_of"] is not None:
-            continue
-        status = (
-            claim["status"] == other["status"]
-            or "unknown" in (claim["status"], other["status"])
-            or "mixed" in (claim["status"], other["status"])
-        )
-        if not status:
-            continue
-        same = (claim["low"], claim["high"]) == (other["low"], other["high"])
-        if same and not (claim["low"] is None and claim["high"] is None):
-            return n
-        if same and other["_part"] in ("title", "standfirst"):
-            return n
-        if other["low"] is None and other["high"] is None and other["_part"] in ("title", "standfirst"):
+    before = [
+        n
+        for n, other in enumerate(earlier)
+        if other["_parent"] is None and other["sentence_id"] != claim["sentence_id"] and _fits(claim, other)
+    ]
+    unstated = claim["low"] is None and claim["high"] is None
+    for n in before:
+        other = earlier[n]
+        if not unstated and _equal(claim, other) and (_same_kind(claim["status"], other["status"])):
+            root = other["part_of"]
+            return root if root is not None and _equal(claim, earlier[root]) else n
+    for n in before:
+        other = earlier[n]
+        vague = other["low"] is None and other["high"] is None and other["part_of"] is None
+        if vague and other["_part"] in ("title", "standfirst") and _same_kind(claim["status"], other["status"]):
             return n
     return None
+
+
+def _equal(claim: dict, other: dict) -> bool:
+    """Tell whether two numbers are the same: 'at least 17' and '17' are."""
+    if claim["low"] is None or other["low"] is None:
+        return (claim["low"], claim["high"]) == (other["low"], other["high"])
+    return claim["low"] == other["low"]
+
+
+def _same_kind(status: str, other: str) -> bool:
+    return status == other or bool({"unknown", "mixed"} & {status, other})
+
+
+def headlines(claims: list[dict]) -> None:
+    """Read a headline by the text under it: an equal count is the same people, and the text says more plainly whose.
+
+    A count that the text names only as a part of its total ("four children", "eight, among them four") is put under it.
+    """
+    for title in claims:
+        if title["_part"] != "title" or title["low"] is None or title["low"] == 0:
+            continue
+        body = [c for c in claims if c["_part"] != "title" and c["outcome"] == title["outcome"] and _equal(c, title)]
+        whole = next((c for c in body if c["_parent"] is None), None)
+        part = next((c for c in body if c["_parent"] is not None and _fits(c, title)), None)
+        if whole is not None and whole["scope"] == title["scope"]:
+            if whole["side"] != title["side"] and not _named(title):
+                title["side"] = whole["side"] if whole["side"] != "UNKNOWN" else title["side"]
+                title["rules"].append("side: of the same count in the text")
+            if title["status"] == "unknown" or not _named(title):
+                title["status"] = whole["status"] if whole["status"] != "unknown" else title["status"]
+            if whole["side"] != title["side"] and not _named(whole):
+                whole["side"] = title["side"]
+                whole["rules"].append("side: of the same count in the headline")
+        elif part is not None and whole is None and _same_kind(part["status"], title["status"]):
+            title["part_of"] = part["_parent"]
+            title["rules"].append("part_of: a part of the total that the text gives")
+
+
+def _named(claim: dict) -> bool:
+    return claim["_bound"].group.side is not None
 
 
 def _sum(claim: dict, n: int, claims: list[dict]) -> int | None:
@@ -123,11 +159,11 @@ def _exact(claim: dict) -> bool:
 
 
 def _runs(rest: list[int], claims: list[dict], total: int):
-    """Yield neighbouring claims of two sentences at most that add up to a total."""
+    """Yield neighbouring claims of a few sentences that add up to a total."""
     for first in range(len(rest)):
         added, run = 0, []
         for k in rest[first:]:
-            if not _exact(claims[k]) or claims[k]["_n"] > claims[rest[first]]["_n"] + 1:
+            if not _exact(claims[k]) or claims[k]["_n"] > claims[rest[first]]["_n"] + 3:
                 break
             added += claims[k]["low"]
             run.append(k)

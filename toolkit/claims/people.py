@@ -410,7 +410,21 @@ def _finish(units: list[Unit], group: Group, i: int) -> Group | None:
             break
         j += 1
     group.last = j if j > start or group.number or group.kind == "definite" else start
+    told = _of_before(units, group) if head is None and group.kind == "number" else None
+    if told:
+        group.of, group.last, group.known = told, group.number[1], True
+        return group
     return _head(units, group, start, head)
+
+
+def _of_before(units: list[Unit], group: Group) -> str | None:
+    """Read 'Of those killed, six were children': the word for those that a bare number counts."""
+    k = group.first - 1
+    if k >= 0 and units[k].low == ",":
+        k -= 1
+    if k > 1 and "out" in units[k] and units[k - 1].low in ("the", "those", "these") and units[k - 2].low == "of":
+        return units[k].low
+    return None
 
 
 def _head(units: list[Unit], group: Group, start: int, head: int | None) -> Group | None:
