@@ -8,6 +8,10 @@ from typing import Any
 
 from toolkit.incidents.figures import Figure, add, exceeds
 
+#: From this number on, two equal numbers by one source are one figure told twice; smaller ones may be other people.
+SAME_FROM = 3
+#: From this number on, a figure of the headline or the lead includes smaller ones that its source tells later.
+TOTAL_FROM = 5
 #: Claimants whose sources are kept apart by name; officials of one side are one source, as they are not independent.
 NAMED_APART = ("OTHER", "OUTLET")
 
@@ -63,6 +67,7 @@ def read_document(claims: list[Any], outlet: str = "", revised: frozenset[str] =
     cells: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for claim in roots:
         cells[claim.side, claim.outcome].append(_figure(claim, outlet, order, revised))
+    _untold_side(cells, fates)
     figures = {}
     numbered_outcomes = {outcome for (_, outcome), some in cells.items() if any(f.numbered for f in some)}
     for (side, outcome), some in cells.items():
@@ -71,6 +76,26 @@ def read_document(claims: list[Any], outlet: str = "", revised: frozenset[str] =
             continue
         figures[side, outcome] = _with_repeats(_by_source(some, fates), repeats, outlet, order)
     return Document(figures, fates)
+
+
+def _untold_side(cells: dict[tuple[str, str], list[Figure]], fates: dict[str, str]) -> None:
+    """Put figures that do not tell whose people with an equal figure of a side: they tell of the same people."""
+    for (side, outcome), some in list(cells.items()):
+        if side != "UNKNOWN":
+            continue
+        for figure in list(some):
+            known = [
+                other
+                for (other_side, other_outcome), others in cells.items()
+                if other_outcome == outcome and other_side not in ("UNKNOWN", "BOTH")
+                for other in others
+                if _same_people(other, figure)
+            ]
+            if len(known) == 1:
+                some.remove(figure)
+                fates.update(dict.fromkeys(figure.claim_ids, f"the number of {known[0].claim_ids[0]} again"))
+        if not some:
+            del cells[side, outcome]
 
 
 def _told_by_side(counted: dict[str, Any]) -> list[str]:
@@ -117,6 +142,7 @@ def _figure(claim: Any, outlet: str, order: dict[str, int], revised: frozenset[s
         claim.said_at,
         where=None if claim.article_id is not None else (claim.event_start_date, claim.event_end_date, claim.place_id),
         revised=claim.claim_id in revised,
+        sentence_id=claim.sentence_id,
         first=order[claim.claim_id],
     )
 
@@ -138,16 +164,64 @@ def _by_source(figures: list[Figure], fates: dict[str, str]) -> list[Figure]:
             left = [figure for figure in some if not figure.numbered and figure not in more]
             fates.update({i: "states no number where another claim does" for f in left for i in f.claim_ids})
             if numbered:
-                out.append(add([*numbered, *more]))
+                out.append(add([*_distinct(numbered, fates), *more]))
         else:
             out.append(replace(some[0], claim_ids=tuple(i for figure in some for i in figure.claim_ids)))
     return out
 
 
+def _distinct(figures: list[Figure], fates: dict[str, str]) -> list[Figure]:
+    """Return the figures of one source about different people: not those told twice or included in a first total."""
+    out: list[Figure] = []
+    for figure in figures:
+        twin = next((n for n, other in enumerate(out) if _same_people(other, figure)), None)
+        if twin is None:
+            out.append(figure)
+            continue
+        fates.update(dict.fromkeys(figure.claim_ids, f"the number of {out[twin].claim_ids[0]} again"))
+        out[twin] = replace(out[twin], claim_ids=out[twin].claim_ids + figure.claim_ids)
+    total, rest = out[0], out[1:]
+    inside = [figure for figure in rest if _inside(figure, total)]
+    if (
+        _leads(total)
+        and (total.low or 0) >= TOTAL_FROM
+        and sum(figure.low or 0 for figure in inside) <= (total.low or 0)
+    ):
+        fates.update(
+            {i: f"part of the first total, {total.claim_ids[0]}" for figure in inside for i in figure.claim_ids}
+        )
+        return [figure for figure in out if figure not in inside]
+    return out
+
+
+def _leads(figure: Figure) -> bool:
+    """Tell whether a figure stands in the headline or in the first sentence after it."""
+    return figure.sentence_id is not None and figure.sentence_id.rpartition(":")[2] in ("0", "1")
+
+
+def _is_headline(figure: Figure) -> bool:
+    return figure.sentence_id is not None and figure.sentence_id.rpartition(":")[2] == "0"
+
+
+def _inside(figure: Figure, total: Figure) -> bool:
+    known = {figure.status, total.status} - {"unknown", "mixed"}
+    return (
+        figure.low is not None
+        and figure.sentence_id != total.sentence_id
+        and len(known) < 2
+        and not exceeds(figure.bounds, total.bounds)
+    )
+
+
+def _same_people(a: Figure, b: Figure) -> bool:
+    known = {a.status, b.status} - {"unknown", "mixed"}
+    return a.low is not None and a.low >= SAME_FROM and a.low == b.low and len(known) < 2
+
+
 def _with_repeats(
     figures: list[Figure], repeats: dict[str, list[Any]], outlet: str, order: dict[str, int]
 ) -> list[Figure]:
-    """Add a figure for each other source that repeats one in full."""
+    """Add a figure for each other source that repeats one in full; a headline's figure is its source's, if one is named."""
     out = []
     for figure in figures:
         again: dict[tuple[str, str], dict[str, list[Any]]] = {}
@@ -155,10 +229,10 @@ def _with_repeats(
             for claim in repeats[claim_id]:
                 again.setdefault(source_of(claim, outlet), {}).setdefault(claim_id, []).append(claim)
         own = [claim.claim_id for some in again.pop(figure.source, {}).values() for claim in some]
-        out.append(replace(figure, claim_ids=(*figure.claim_ids, *own)))
-        for source, by_root in again.items():
-            if len(by_root) < len(figure.claim_ids):
-                continue  # repeats some of the people only
+        full = {source: by_root for source, by_root in again.items() if len(by_root) == len(figure.claim_ids)}
+        if not (_is_headline(figure) and figure.source[0] == "OUTLET" and any(code != "OUTLET" for code, _ in full)):
+            out.append(replace(figure, claim_ids=(*figure.claim_ids, *own)))
+        for source, by_root in full.items():  # those that repeat some of the people only are left out
             claims = [claim for some in by_root.values() for claim in some]
             said = [claim.said_at for claim in claims if claim.said_at is not None]
             out.append(

@@ -22,6 +22,7 @@ class Figure:
     said_at: datetime | None = None
     where: tuple[Any, ...] | None = None  # day and place, where the source keeps such apart; null: the incident
     revised: bool = False  # a later claim says that it replaces this one
+    sentence_id: str | None = None
     first: int = 0  # place of its first claim in the order of the text
     parts: tuple[tuple[str, int | None, int | None], ...] = ()  # (status, low, high) of what was added
 
