@@ -19,3 +19,7 @@ class TableError(ToolkitError):
 
 class CorpusError(ToolkitError):
     """A corpus folder cannot be loaded: it is missing, incomplete or made by another version of the tables."""
+
+
+class ServerError(ToolkitError):
+    """The dashboards cannot be served: the port is taken or an option is wrong."""
