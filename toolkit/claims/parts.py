@@ -118,7 +118,7 @@ def headlines(claims: list[dict]) -> None:
         if title["_part"] != "title" or title["low"] is None or title["low"] == 0:
             continue
         body = [c for c in claims if c["_part"] != "title" and c["outcome"] == title["outcome"] and _equal(c, title)]
-        whole = next((c for c in body if c["_parent"] is None), None)
+        whole = next((c for c in body if c["_parent"] is None and (c["_n"] <= 2 or c["low"] > 2)), None)
         part = next((c for c in body if c["_parent"] is not None and _fits(c, title)), None)
         if whole is not None and whole["scope"] == title["scope"]:
             if whole["side"] != title["side"] and not _named(title):
@@ -126,12 +126,24 @@ def headlines(claims: list[dict]) -> None:
                 title["rules"].append("side: of the same count in the text")
             if title["status"] == "unknown" or not _named(title):
                 title["status"] = whole["status"] if whole["status"] != "unknown" else title["status"]
-            if whole["side"] != title["side"] and not _named(whole):
+            if whole["side"] == "UNKNOWN":
                 whole["side"] = title["side"]
                 whole["rules"].append("side: of the same count in the headline")
+        elif (more := _more_exact(title, claims)) is not None:
+            title["part_of"] = more
+            title["rules"].append("part_of: the text gives the number more exactly")
         elif part is not None and whole is None and _same_kind(part["status"], title["status"]):
             title["part_of"] = part["_parent"]
             title["rules"].append("part_of: a part of the total that the text gives")
+
+
+def _more_exact(title: dict, claims: list[dict]) -> int | None:
+    """Return the first count of the text where it is what a headline rounds: 'more than 50' and '51'."""
+    first = next((n for n, c in enumerate(claims) if c["_part"] != "title" and c["outcome"] == title["outcome"]), None)
+    if first is None or title["high"] is not None or title["part_of"] is not None:
+        return None
+    low = claims[first]["low"]
+    return first if low is not None and title["low"] < low <= 1.25 * title["low"] and _fits(claims[first], title) else None
 
 
 def _named(claim: dict) -> bool:

@@ -388,8 +388,12 @@ def _refers_back(text: str, words: Lexicon) -> bool:
 
 def _title_inside(line: str, title: str | None) -> tuple[int, int] | None:
     """Return where a title stands in the first line of a text whose lines were run together."""
-    at = line[:400].find(title) if title and len(title) > 15 else -1
-    return (at, at + len(title)) if at >= 0 and title is not None and len(line) > len(title) + 40 else None
+    for words in (title or "", *re.split(r" [-–|] ", title or "")[:1]):  # with and without the name of the site
+        at = line[:400].find(words) if len(words) > 15 else -1
+        goes_on = line[at + len(words) :].lstrip()[:1].islower()  # the first line of a sentence that is wrapped
+        if at >= 0 and len(line) > len(words) + 40 and not goes_on:
+            return at, at + len(words)
+    return None
 
 
 def _cut(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:

@@ -115,8 +115,9 @@ def lexicon(code: str, sides: Any) -> Lexicon:
         entries.sort(key=lambda entry: -len(entry[0]))
     cues = {phrase.rstrip("*") for phrase, features in table.items() if "out" in features or "harm" in features}
     said = {p.rstrip("*") for p, f in table.items() if "say" in f or "according" in f}
-    for features in table.values():  # a state that is a party is not foreign
-        if "foreign" in features and "side" in features:
+    at_home = {word.lower() for word in (sides.about if sides is not None else ())}
+    for phrase, features in table.items():  # a state that is a party, or where the conflict is, is not foreign
+        if "foreign" in features and ("side" in features or phrase in at_home):
             del features["foreign"]
     for features in table.values():
         if "cased" in features:  # what the word means when it is written small
