@@ -34,7 +34,7 @@ def _unnumbered(figures: list[Figure]) -> list[Figure]:
     for figure in figures:
         before = merged.get(figure.source)
         merged[figure.source] = (
-            figure if before is None else replace(before, claim_ids=before.claim_ids + figure.claim_ids)
+            figure if before is None else replace(before, again=(*before.again, *figure.claim_ids, *figure.again))
         )
     return list(merged.values())
 
@@ -81,7 +81,8 @@ def _after(standing: list[Figure], figure: Figure) -> list[Figure]:
             said = [f.said_at for f in (before, figure) if f.said_at is not None]
             figure = replace(
                 figure,
-                claim_ids=before.claim_ids + figure.claim_ids,
+                claim_ids=before.claim_ids,
+                again=(*before.again, *figure.claim_ids, *figure.again),
                 said_at=max(said) if said else None,
                 revised=before.revised and figure.revised,
                 first=min(before.first, figure.first),

@@ -18,8 +18,9 @@ class Figure:
     high: int | None
     status: str
     source: tuple[str, str]  # claimant code, and the name by which sources of one code are kept apart
-    claim_ids: tuple[str, ...]
+    claim_ids: tuple[str, ...]  # of which it was added up
     said_at: datetime | None = None
+    again: tuple[str, ...] = ()  # claims that say the same again
     where: tuple[Any, ...] | None = None  # day and place, where the source keeps such apart; null: the incident
     revised: bool = False  # a later claim says that it replaces this one
     sentence_id: str | None = None
@@ -56,6 +57,7 @@ def add(figures: list[Figure]) -> Figure:
         high=high,
         status=common_status(list(by_status)),
         claim_ids=tuple(claim_id for figure in figures for claim_id in figure.claim_ids),
+        again=tuple(claim_id for figure in figures for claim_id in figure.again),
         said_at=max(said) if said else None,
         first=min(figure.first for figure in figures),
         parts=tuple((status, *_sum(some)) for status, some in by_status.items()),

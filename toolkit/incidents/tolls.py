@@ -45,7 +45,11 @@ def toll_rows(documents: Iterable[Document]) -> list[dict[str, Any]]:
     for document in documents:
         for cell, figures in document.figures.items():
             cells[cell].append(figures)
-    numbered = {outcome for (_, outcome), docs in cells.items() if any(f.numbered for doc in docs for f in doc)}
+    numbered = {
+        outcome
+        for (side, outcome), some in cells.items()
+        if side not in ("UNKNOWN", "BOTH") and any(figure.numbered for figures in some for figure in figures)
+    }
     rows = []
     for (side, outcome), some in cells.items():
         if side == "UNKNOWN" and outcome in numbered and not any(f.numbered for doc in some for f in doc):
@@ -73,7 +77,7 @@ def _rows(side: str, outcome: str, figures: list[Figure]) -> list[dict[str, Any]
                 "low": some[0].low,
                 "high": some[0].high,
                 "claimants": sorted({figure.source[0] for figure in some}),
-                "claim_ids": list(dict.fromkeys(claim_id for figure in some for claim_id in figure.claim_ids)),
+                "claim_ids": list(dict.fromkeys(i for figure in some for i in (*figure.claim_ids, *figure.again))),
                 "n_independent": n_independent(figure.source for figure in some),
                 "as_of": max(said) if said else None,
                 "contested": any(excludes(mine, other) for mine in some for other in others),
