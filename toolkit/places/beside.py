@@ -3,34 +3,60 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from toolkit.places.text import lower, plain
-from toolkit.places.words import admin_words, lists, words
+from toolkit.places.words import admin_words, lists, word_file, words
 
-_WORDS = re.compile(r"[^\W\d_][\w'’-]*")
+_WORDS = re.compile(r"[^\W\d_][\w'-]*")
+_CLAUSE = re.compile(r"[.;:!?\n()\"“”«»]")
 #: How many words before and after a name are read.
 REACH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """The words beside one name, as told by the lists of its language."""
 
     relation: str
     admin: tuple[str, ...]
     admin_word: str
     country: str | None
+    elsewhere: str | None
     located: bool
+    placed: bool
     speaks: bool
     owner: bool
+    between: bool
 
     def metonym(self, kind: str) -> bool:
-        """Tell whether the name stands for a government: it speaks or acts, or owns an institution, and is no location."""
+        """Tell whether a name stands for a government.
+
+        It does when it speaks, acts, is accused or owns an institution; a state also wherever it is no location, a capital
+        also in "between Baku and Yerevan".
+        """
         if self.speaks or self.owner:
             return True
-        return kind in ("country", "region") and not self.located
+        if kind == "settlement":
+            return self.between
+        return kind == "country" and not self.located and not self.between and not self.admin
+
+
+class _Lists(NamedTuple):
+    admin: dict[str, tuple[str, ...]]
+    near: re.Pattern
+    direction: re.Pattern
+    direction_after: frozenset[str]
+    between: frozenset[str]
+    locative: re.Pattern
+    placing: re.Pattern
+    addressed: re.Pattern
+    speech: frozenset[str]
+    skipped: frozenset[str]
+    joined: frozenset[str]
+    institutions: frozenset[str]
+    countries: dict[str, str]
+    past: tuple[str, ...]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -38,60 +64,58 @@ def beside(before: str, after: str, suffix: str | None, lang: str) -> Beside:
     """Read the words beside a name."""
     known = _lists(lang)
     low_before, low_after = lower(plain(before)), lower(plain(after))
-    last = _WORDS.findall(low_before)[-REACH:]
-    clause_end = re.search(r"[.;:!?\n]", low_after)
-    following = _WORDS.findall(low_after[: clause_end.start()] if clause_end else low_after)[:REACH]
-    if suffix and following[:1] == ["s"]:
+    last = _WORDS.findall(low_before[-40:])[-REACH:]
+    cut = _CLAUSE.search(low_after)
+    following = _WORDS.findall(low_after[: cut.start()] if cut else low_after)[:REACH]
+    apart = bool(suffix and suffix[0] == "'")
+    if apart and low_after[:1] == "'" and following[:1] == ["s"]:
         following = following[1:]
     admin, admin_word = _admin(last, following, low_before, low_after, known)
+    located = known.locative.search(low_before) is not None
+    between = last[-1:] != [] and last[-1] in known.between
     return Beside(
-        _relation(low_before, last, following, known),
+        _relation(low_before, between, following, known),
         admin,
         admin_word,
         _country(last, low_after, known),
-        _located(low_before, known),
-        bool(following) and following[0] in known.speech and not low_after.lstrip().startswith(("(", ",")),
-        bool(suffix and any(word in known.institutions for word in following[:3]))
-        or (bool(following) and following[0] in known.institutions)
-        or (last[-1:] == ["in"] and any(word in known.institutions for word in last[:-1])),
+        _elsewhere(after),
+        located,
+        located or known.placing.search(low_before) is not None,
+        not located and (_speaks(low_after, following, known) or known.addressed.search(low_before) is not None),
+        _owns(last, following, apart, known),
+        between,
     )
-
-
-@dataclass(frozen=True)
-class _Lists:
-    admin: dict[str, tuple[str, ...]]
-    near: re.Pattern
-    direction: re.Pattern
-    direction_after: frozenset[str]
-    between: frozenset[str]
-    locative: re.Pattern
-    speech: frozenset[str]
-    institutions: frozenset[str]
-    countries: dict[str, str]
 
 
 @lru_cache(maxsize=16)
 def _lists(lang: str) -> _Lists:
+    skip = "|".join(map(re.escape, sorted(words(lang, "between_preposition_and_name"), key=len, reverse=True)))
     return _Lists(
         admin_words(lang),
-        _ending(words(lang, "near")),
-        _ending(words(lang, "direction")),
+        _ending(words(lang, "near"), skip),
+        _ending(words(lang, "direction"), skip),
         words(lang, "direction_after"),
         words(lang, "between"),
-        _ending(words(lang, "locative")),
+        _ending(words(lang, "locative") | words(lang, "near") | words(lang, "direction"), skip),
+        _ending(words(lang, "placing"), skip),
+        _ending(words(lang, "addressed"), ""),
         words(lang, "speech"),
+        words(lang, "skipped"),
+        words(lang, "joined"),
         words(lang, "institutions"),
         _countries(lang),
+        tuple(words(lang, "past")),
     )
 
 
-def _ending(listed: frozenset[str]) -> re.Pattern:
-    """Return a pattern for a text that ends with one of some words, with an article or a kind of place after them."""
+def _ending(listed: frozenset[str], skip: str) -> re.Pattern:
+    """Return a pattern for a text that ends with one of some words, with an article or a kind of place after it."""
     if not listed:
         return re.compile(r"(?!)")
     alternatives = "|".join(sorted(map(re.escape, listed), key=len, reverse=True))
-    skip = r"(?:the |a |an |neighbouring |neighboring |village of |town of |city of |villages of |settlement of |district of )*"
-    return re.compile(rf"(?:^|[\s(\"“-])(?:{alternatives}) {skip}$")
+    return re.compile(
+        rf"(?:^|[\s(\"“«-])(?:{alternatives}) (?:(?:{skip}) )*$" if skip else rf"(?:^|\s)(?:{alternatives}) $"
+    )
 
 
 @lru_cache(maxsize=16)
@@ -110,27 +134,54 @@ def _countries(lang: str) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _foreign() -> re.Pattern:
+    listed = "|".join(sorted(map(re.escape, word_file("elsewhere")), key=len, reverse=True))
+    return re.compile(rf"^(?:,? in (?:the )?|, | \(|, the )({listed})(?![\w-])")
+
+
+def _elsewhere(after: str) -> str | None:
+    if after[:1] not in (",", " "):
+        return None
+    found = _foreign().match(after)
+    return found.group(1) if found else None
+
+
 def _admin(last, following, low_before, low_after, known: _Lists) -> tuple[tuple[str, ...], str]:
     if following and low_after[:1] == " " and following[0] in known.admin:
         return known.admin[following[0]], following[0]
+    if low_before[-1:] != " ":
+        return (), ""
     for n, word in enumerate(reversed(last[-3:])):
-        if word in known.admin and (n == 0 or last[len(last) - n] == "of") and low_before[-1:] == " ":
+        if word in known.admin and (n == 0 or (last[len(last) - n] in known.joined)):
             return known.admin[word], word
     return (), ""
 
 
-def _relation(low_before: str, last, following, known: _Lists) -> str:
-    if last[-1:] and last[-1] in known.between:
+def _relation(low_before: str, between: bool, following, known: _Lists) -> str:
+    if between:
         return "between"
-    if known.direction.search(low_before) or (following and following[0] in known.direction_after):
+    if (following and following[0] in known.direction_after) or known.direction.search(low_before):
         return "direction"
-    if known.near.search(low_before):
-        return "near"
-    return "at"
+    return "near" if known.near.search(low_before) else "at"
 
 
-def _located(low_before: str, known: _Lists) -> bool:
-    return known.locative.search(low_before) is not None
+def _speaks(low_after: str, following, known: _Lists) -> bool:
+    """Tell whether the name is the subject of a verb, with adverbs or a second name before it."""
+    if not following or low_after[:1] in (",", "(", ")", "-"):
+        return False
+    rest = [word for word in following if word not in known.skipped and not word.endswith("ly")]
+    if rest[:1] and rest[0] in known.joined and len(rest) > 2:
+        rest = rest[2:]
+    return bool(rest) and (rest[0] in known.speech or (bool(known.past) and rest[0].endswith(known.past)))
+
+
+def _owns(last, following, apart: bool, known: _Lists) -> bool:
+    """Tell whether an institution is the name's: "Yerevan's defence ministry", "the authorities in Stepanakert"."""
+    reach = 3 if apart else 2
+    if any(word in known.institutions for word in following[:reach]):
+        return True
+    return last[-1:] == ["in"] and any(word in known.institutions for word in last[-3:-1])
 
 
 def _country(last, low_after: str, known: _Lists) -> str | None:
@@ -141,5 +192,5 @@ def _country(last, low_after: str, known: _Lists) -> str | None:
     if low_after[:2] == ", ":
         following = _WORDS.match(low_after, 2)
         if following:
-            return known.countries.get(following.group())
+            return known.countries.get(following.group().removesuffix("'s"))
     return None

@@ -21,7 +21,7 @@ def geocode(names: Iterable[str | None], gazetteer: Gazetteer | None = None) -> 
     import pandas as pd
 
     from toolkit.places.find import find
-    from toolkit.places.resolve import resolve
+    from toolkit.places.resolve import resolve_names
 
     given = [name.strip() if isinstance(name, str) else "" for name in names]
     texts = [name[:1].upper() + name[1:] for name in given]
@@ -44,4 +44,4 @@ def geocode(names: Iterable[str | None], gazetteer: Gazetteer | None = None) -> 
     )
     whole = MENTIONS.frame(pd.concat([mentions, blank], ignore_index=True))
     whole = whole.iloc[whole["article_id"].astype(int).argsort(kind="stable")].reset_index(drop=True)
-    return resolve(whole, gazetteer)
+    return resolve_names(whole, gazetteer, doubt=False)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from toolkit.places.index import Place
+from toolkit.places.index import KM_PER_DEGREE, Place
 from toolkit.resources import data_path
 
-#: Radius of the disc of where_prec 2, and kilometres of a degree of latitude.
-RADIUS_KM, KM_PER_DEGREE = 25, 111.2
+#: Radius of the disc of where_prec 2.
+RADIUS_KM = 25
 #: Kinds with an area of their own, and the least detail that is worth keeping of it (degrees).
 SIMPLIFY = 0.02
 _PREC = {

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from toolkit.places.gazetteer import Gazetteer, load_gazetteer
 from toolkit.places.text import fold
+from toolkit.places.words import word_file
 
 #: What a kind of place is worth before the text is read: towns rather than the districts of the same name.
 KIND_PRIOR = {
@@ -21,6 +22,10 @@ KIND_PRIOR = {
     "other": 0.2,
 }
 CORE = ("ARM", "AZE", "GEO")
+#: Places nearer than this are one spot: a district and its town, a river and a village on it.
+SAME_KM, KM_PER_DEGREE = 30, 111.2
+#: Towns of this many people are known without other signs of their country in the text.
+PROMINENT = 15_000
 
 
 class Place(NamedTuple):
@@ -41,11 +46,24 @@ class Place(NamedTuple):
     line: str | None
     contested: bool
     prior: float
+    prominent: bool
 
     @property
     def has_point(self) -> bool:
         """True when a point is known."""
         return self.lat == self.lat
+
+
+class Group(NamedTuple):
+    """The places of one name: the likeliest before the text is read, and whether they all lie together."""
+
+    places: tuple[Place, ...]
+    best: Place
+    one_spot: bool
+
+
+NOBODY = Place("", "", "other", None, None, None, None, None, math.nan, math.nan, 0, None, None, False, 0.0, False)
+NOWHERE = Group((), NOBODY, False)
 
 
 @dataclass(frozen=True)
@@ -56,6 +74,16 @@ class Index:
     usages: dict[tuple[str, str], str] = field(repr=False)
     ids: dict[str, list[str]] = field(repr=False)
     governments: frozenset[str] = field(repr=False)
+    weak: dict[str, str] = field(repr=False)
+    groups: dict[tuple[str, ...], Group] = field(repr=False, default_factory=dict)
+
+    def group(self, place_ids: list[str]) -> Group:
+        """Return the places of some ids; ids that are not in the gazetteer are passed over."""
+        at = tuple(place_ids)
+        known = self.groups.get(at)
+        if known is None:
+            known = self.groups[at] = _group([self.places[i] for i in place_ids if i in self.places])
+        return known
 
 
 def load_index(gazetteer: Gazetteer | None = None) -> Index:
@@ -93,8 +121,9 @@ def _build(gazetteer: Gazetteer) -> Index:
             _text(row.line),
             bool(row.contested),
             0.0,
+            False,
         )
-        places[row.place_id] = place._replace(prior=_prior(place))
+        places[row.place_id] = place._replace(prior=_prior(place), prominent=_prominent(place))
     usages: dict[tuple[str, str], str] = {}
     ids: dict[str, list[str]] = {}
     names = gazetteer.names
@@ -103,7 +132,24 @@ def _build(gazetteer: Gazetteer) -> Index:
         usages.setdefault((place_id, key), usage)
         if place_id not in ids.setdefault(key, []):
             ids[key].append(place_id)
-    return Index(places, usages, ids, _governments(places, ids))
+    weak = {fold(name): "person" for name in names["name"][names["ambiguous"]]}
+    for kind, listed in word_file("names")["weak"].items():
+        weak.update(dict.fromkeys(listed, kind))
+    return Index(places, usages, ids, _governments(places, ids), weak)
+
+
+def _group(places: list[Place]) -> Group:
+    if not places:
+        return NOWHERE
+    best = max(places, key=lambda place: place.prior)
+    together = len(places) == 1 or (
+        best.has_point and all(place.has_point and _km(best, place) < SAME_KM for place in places)
+    )
+    return Group(tuple(places), best, together)
+
+
+def _km(a: Place, b: Place) -> float:
+    return KM_PER_DEGREE * math.hypot(a.lat - b.lat, (a.lon - b.lon) * math.cos(math.radians(a.lat)))
 
 
 def _text(value) -> str | None:
@@ -117,6 +163,12 @@ def _prior(place: Place) -> float:
     if place.country not in CORE and place.kind != "country" and place.country is not None:
         prior -= 0.3
     return prior
+
+
+def _prominent(place: Place) -> bool:
+    if place.kind in ("country", "region", "corridor") or place.contested:
+        return True
+    return place.population >= (PROMINENT if place.country in CORE else 5 * PROMINENT)
 
 
 def _governments(places: dict[str, Place], ids: dict[str, list[str]]) -> frozenset[str]:

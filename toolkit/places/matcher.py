@@ -123,18 +123,23 @@ def _build(gazetteer: Gazetteer) -> Matcher:
     names = gazetteer.names
     columns = [names[name].tolist() for name in ("place_id", "name", "lang", "ambiguous")]
     known = {(place_id, fold(name)) for place_id, name in zip(columns[0], columns[1], strict=True)}
+    states = set(gazetteer.places["place_id"][gazetteer.places["kind"].isin(["country", "region"])])
+    ids = {key: place_id for place_id, key in known if place_id in states}
+    weak = {name for listed in word_file("names")["weak"].values() for name in listed}
     for place_id, name, lang, ambiguous in zip(*columns, strict=True):
         core = without_form_of_state(name)
         if core != name and (place_id, fold(core)) in known:
             continue
         for pattern, own, adjective_only in _patterns(name, lang):
             form = _form(forms, pattern, fold(name), "place", own, adjective_only)
-            form.ambiguous = form.ambiguous or bool(ambiguous)
+            form.ambiguous = form.ambiguous or bool(ambiguous) or form.key in weak
             if place_id not in form.place_ids:
                 form.place_ids.append(place_id)
-    for kind, name in _other_names():
+    for kind, name, place_id in _other_names(ids):
         for pattern in _spellings(name):
-            _form(forms, pattern, fold(name), kind, None, False)
+            form = _form(forms, pattern, fold(name), kind, None, False)
+            if place_id and place_id not in form.place_ids:
+                form.place_ids.append(place_id)
     return Matcher(
         ahocorasick_rs.AhoCorasick(list(forms), store_patterns=False), [list(made.values()) for made in forms.values()]
     )
@@ -202,19 +207,21 @@ def _spellings(name: str) -> frozenset[str]:
     return frozenset(spelling for spelling in made if spelling)
 
 
-def _other_names() -> Iterator[tuple[str, str]]:
-    """Yield names that are no places: demonyms of the sides files, organisations and events."""
+def _other_names(ids: dict[str, str]) -> Iterator[tuple[str, str, str | None]]:
+    """Yield names that are no places: demonyms of the sides files with the place of the people, organisations, events."""
     from toolkit.sides import load_sides, sides_files
 
     for file in sides_files():
         for side in load_sides(file).sides:
+            known = (ids.get(fold(name)) for slots in side.words.values() for name in (slots or {}).get("names", ()))
+            place_id = next(filter(None, known), None)
             for slots in side.words.values():
                 for word in (*(slots or {}).get("demonyms", ()), *(slots or {}).get("people", ())):
                     if not word.endswith("*") and word[:1].isupper():
-                        yield "demonym", word
+                        yield "demonym", word, place_id
     for kind in MENTION_KINDS[1:]:
         for name in word_file("names").get(kind, ()):
-            yield kind, name
+            yield kind, name, None
 
 
 def text_language(text: str, lang: str | None) -> str:

@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.places.beside import Beside, beside
 from toolkit.places.gazetteer import Gazetteer
 from toolkit.places.geometry import geometry, km, line_between, where_prec
-from toolkit.places.index import Index, Place, load_index
+from toolkit.places.index import SAME_KM, Index, Place, load_index
 from toolkit.places.matcher import text_language
+from toolkit.places.namesakes import Cue, load_namesakes
+from toolkit.places.scene import Name, Scene, scene_of
 from toolkit.tables import MENTIONS, PLACES
 
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Places nearer than this are one spot: a district and its town, a river and a village on it.
-SAME_KM = 30
-#: Scale on which places named together are near each other, and the reach of a neighbour in the text.
-NEAR_KM, NEAR_CHARACTERS = 40.0, 400
 #: Rivals that lie apart and are closer than this in evidence cannot be told apart.
 MARGIN = 0.12
-#: What each kind of evidence is worth.
-ADMIN, CONTAINER, CONTAINER_NEAR, COUNTRY_NEAR, COUNTRY_SHARE, NEIGHBOURS, OUTLET = 2.0, 0.6, 1.5, 1.5, 0.6, 1.5, 0.2
+#: What each kind of evidence is worth (a place is worth 0.5 to 2 before the text is read).
+ADMIN, CONTAINER, COUNTRY_NEAR, COUNTRY_SHARE, NEIGHBOURS, OUTLET = 2.0, 1.5, 1.5, 0.6, 1.5, 0.2
 
 _OTHER = {
     "demonym": "names a people, not a place",
     "person": "is part of a person's name",
-    "organisation": "is part of the name of an organisation",
+    "organisation": "is the name of an organisation or club",
     "event": "is the name of a war or event",
     "other": "is part of the name of something else, such as a street",
+    "place": "is not in the gazetteer",
 }
 
 
@@ -43,7 +41,16 @@ class Resolved(NamedTuple):
     reason: str
     relation: str = "at"
     metonym: bool = False
+    located: bool = False
     partner: Place | None = None
+
+
+class _Article(NamedTuple):
+    """What is known of the article that a mention stands in."""
+
+    text: str | None = None
+    lang: str | None = None
+    outlet: str | None = None
 
 
 def resolve(
@@ -51,21 +58,34 @@ def resolve(
 ) -> pd.DataFrame:
     """Resolve mentions to places.
 
-    ``mentions`` is what ``find`` returned, the mentions of an article together. With ``articles`` the language and the side
-    of the outlet count too. Returns the PLACES table, one row a mention: ``place_id`` is null for mentions that are no place
-    and for names that cannot be told apart, and ``reason`` says why; ``alternatives`` are the other places of that name, best
-    first; ``score`` is 0 to 1. Raises ``TableError`` when ``mentions`` is not the MENTIONS table.
+    ``mentions`` is what ``find`` returned, the mentions of an article together. With ``articles`` the whole text, the
+    language and the side of the outlet count too. Returns the PLACES table, one row a mention: ``place_id`` is null for
+    mentions that are no place and for names that cannot be told apart, and ``reason`` says why; ``alternatives`` are the
+    other places of that name, best first; ``score`` is 0 to 1. Raises ``TableError`` when ``mentions`` is not the MENTIONS
+    table. Method: evidence of the words beside a name, containers, neighbours and countries is added up; see docs/places.md.
     """
+    return resolve_names(mentions, gazetteer, articles=articles)
+
+
+def resolve_names(
+    mentions: pd.DataFrame,
+    gazetteer: Gazetteer | None = None,
+    *,
+    articles: pd.DataFrame | None = None,
+    doubt: bool = True,
+) -> pd.DataFrame:
+    """Resolve mentions as ``resolve`` does; without ``doubt`` each is taken to be a place of the gazetteer."""
     import pandas as pd
 
     from toolkit.errors import TableError
 
     missing = [name for name in MENTIONS.names if name not in mentions.columns]
     if missing:
-        raise TableError(f"table mentions: missing column(s) {', '.join(missing)}")
+        raise TableError(f"table mentions: missing column(s) {', '.join(missing)}; resolve takes what find returned")
     index = load_index(gazetteer)
     known = _articles(articles)
     columns = {name: mentions[name].tolist() for name in MENTIONS.names}
+    columns["suffix"] = [suffix if isinstance(suffix, str) else None for suffix in columns["suffix"]]
     ids = columns["article_id"]
     done: list[Resolved] = []
     first = 0
@@ -73,116 +93,102 @@ def resolve(
         last = first + 1
         while last < len(ids) and ids[last] == ids[first]:
             last += 1
-        done += _article(columns, first, last, index, *known.get(ids[first], (None, None)))
+        done += _article(columns, first, last, index, known.get(ids[first], _Article()), doubt)
         first = last
     return PLACES.frame(pd.DataFrame(_columns(columns, done, index)))
 
 
-def _articles(articles: pd.DataFrame | None) -> dict[str, tuple[str | None, str | None]]:
+def _articles(articles: pd.DataFrame | None) -> dict[str, _Article]:
     if articles is None:
         return {}
-    sides = articles["outlet_side"].tolist() if "outlet_side" in articles else [None] * len(articles)
-    langs = articles["lang"].tolist() if "lang" in articles else [None] * len(articles)
-    return {key: (lang, side) for key, lang, side in zip(articles["article_id"].tolist(), langs, sides, strict=True)}
+    none = [None] * len(articles)
+    columns = [
+        articles[name].tolist() if name in articles else none for name in ("article_id", "text", "lang", "outlet_side")
+    ]
+    return {row[0]: _Article(*row[1:]) for row in zip(*columns, strict=True)}
 
 
-class _Scene(NamedTuple):
-    """What an article tells about all its names."""
-
-    anchors: list[tuple[int, Place]]
-    countries: Counter
-    ids: set[str]
-    signs: int
-    outlet: str | None
-
-
-def _article(columns, first: int, last: int, index: Index, lang, outlet) -> list[Resolved]:
+def _article(
+    columns: dict[str, list[Any]], first: int, last: int, index: Index, known: _Article, doubt: bool
+) -> list[Resolved]:
+    kinds, keys, starts = columns["kind"], columns["name_key"], columns["start"]
     names = [
-        (columns["kind"][n], columns["start"][n], columns["name_key"][n], _candidates(columns["place_ids"][n], index))
+        Name(kinds[n], starts[n], keys[n], index.group(columns["place_ids"][n]), index.weak.get(keys[n]))
         for n in range(first, last)
     ]
-    lang = text_language(columns["before"][first] + columns["surface"][first] + columns["after"][first], lang)
-    scene = _scene(names, outlet)
+    text = known.text if isinstance(known.text, str) else _joined(columns, first, last)
+    lang = text_language(text, known.lang)
+    scene = scene_of(names, known.outlet, lang)
+    namesakes = load_namesakes().by_key
+    cues: dict[int, list[Cue]] | None = None
     done: list[Resolved] = []
-    for n, (kind, start, key, candidates) in enumerate(names):
-        if kind in ("demonym", "person", "event", "other") or not candidates:
-            done.append(
-                Resolved(None, 0.0, [], f"'{columns['surface'][first + n]}' {_OTHER.get(kind, 'is not known')}")
-            )
+    for at, name in enumerate(names, first):
+        surface = columns["surface"][at]
+        if name.kind not in ("place", "organisation") or not name.group.places:
+            done.append(Resolved(None, 0.0, [], f"'{surface}' {_OTHER[name.kind]}"))
             continue
-        at = first + n
-        side = beside(columns["before"][at], columns["after"][at], columns["suffix"][at], lang)
-        done.append(_decide(columns["surface"][at], start, key, candidates, side, scene, index))
-    return _between(columns, first, done)
+        before, after = columns["before"][at], columns["after"][at]
+        sure, why = 1.0, ""
+        if doubt and name.key in namesakes:
+            entry = namesakes[name.key]
+            cues = load_namesakes().cues(text) if cues is None else cues
+            ours, sure, why = entry.judge(cues.get(entry.number, []), name.start, before, after)
+            if not ours:
+                ids = [place.place_id for place in name.group.places]
+                done.append(Resolved(None, sure, ids, f"'{surface}' is {entry.theirs_is}: {why}"))
+                continue
+        side = beside(before, after, columns["suffix"][at], lang)
+        one = _decide(surface, name, side, scene, index)
+        if one.place is not None and doubt:
+            one = _doubted(one, surface, name, side, scene)
+            if why and one.place is not None:
+                one = one._replace(score=min(one.score, sure), reason=f"{one.reason}; {why}")
+        done.append(one)
+    return _joined_names(columns, first, done)
 
 
-def _candidates(place_ids: list[str], index: Index) -> list[Place]:
-    return [index.places[place_id] for place_id in place_ids if place_id in index.places]
-
-
-def _scene(names, outlet) -> _Scene:
-    anchors: list[tuple[int, Place]] = []
-    countries: Counter[str | None] = Counter()
-    ids: set[str] = set()
-    signs = 0
-    for kind, start, _, candidates in names:
-        if kind == "demonym":
-            signs += 1
-        if kind not in ("place", "organisation") or not candidates:
-            continue
-        best = candidates[0] if len(candidates) == 1 else _one_spot(candidates)
-        if best is None:
-            continue
-        if best.kind == "country":
-            countries[best.country] += 2
-        elif best.has_point:
-            anchors.append((start, best))
-            countries[best.country] += 1
-        ids.add(best.place_id)
-        signs += 1
-    return _Scene(anchors, countries, ids, signs, outlet)
-
-
-def _one_spot(candidates: list[Place]) -> Place | None:
-    """Return the likeliest of places that all lie together, else ``None``."""
-    best = max(candidates, key=lambda place: place.prior)
-    if not best.has_point:
-        return None
-    return best if all(place.has_point and km(best, place) < SAME_KM for place in candidates) else None
-
-
-def _decide(surface, start, key, candidates, side: Beside, scene: _Scene, index: Index) -> Resolved:
-    relation = side.relation
-    ranked = sorted(((*_evidence(place, start, side, scene), place) for place in candidates), key=lambda item: -item[0])
-    weight, why, best = ranked[0]
-    others = [place.place_id for _, _, place in ranked[1:]]
-    rival = next(
-        (item for item in ranked[1:] if not (best.has_point and item[2].has_point and km(best, item[2]) < SAME_KM)),
-        None,
+def _joined(columns: dict[str, list[Any]], first: int, last: int) -> str:
+    return " ".join(
+        part for n in range(first, last) for part in (columns["before"][n], columns["surface"][n], columns["after"][n])
     )
-    margin = 2.0 if rival is None else weight - rival[0]
-    if margin < MARGIN:
-        names = ", ".join(place.place_id for place in (best, rival[2]))  # type: ignore[index]
-        return Resolved(
-            None, 0.5, [best.place_id, *others], f"'{surface}' can be {names}: nothing beside it tells which", relation
-        )
-    reason = f"'{surface}' is the only place of that name" if not others else f"'{surface}': {why or 'the best known'}"
+
+
+def _decide(surface: str, name: Name, side: Beside, scene: Scene, index: Index) -> Resolved:
+    """Rank the places of a name by all evidence; tell none where two that lie apart come out level."""
+    places = name.group.places
+    if len(places) == 1:
+        best, others, margin, reason = places[0], [], 2.0, f"'{surface}' is the only place of that name"
+    else:
+        ranked = sorted(((*_evidence(place, name, side, scene), place) for place in places), key=lambda item: -item[0])
+        weight, why, best = ranked[0]
+        others = [item[2].place_id for item in ranked[1:]]
+        rival = None if name.group.one_spot else next((item for item in ranked[1:] if _apart(best, item[2])), None)
+        margin = 2.0 if rival is None else weight - rival[0]
+        if rival is not None and margin < MARGIN:
+            return Resolved(
+                None,
+                0.5,
+                [best.place_id, *others],
+                f"'{surface}' can be {best.place_id} or {rival[2].place_id}: nothing in the text tells which",
+            )
+        reason = f"'{surface}': {why or 'the best known of that name'}"
     return Resolved(
         best,
         round(1 - 0.5 * math.exp(-1.5 * margin), 3),
         others,
         reason,
-        _relation(relation, best),
+        "area" if side.relation == "at" and best.kind in ("district", "region", "country") else side.relation,
         best.place_id in index.governments and side.metonym(best.kind),
+        side.located,
     )
 
 
-def _relation(relation: str, place: Place) -> str:
-    return "area" if relation == "at" and place.kind in ("district", "region", "country") else relation
+def _apart(a: Place, b: Place) -> bool:
+    return not (a.has_point and b.has_point and km(a, b) < SAME_KM)
 
 
-def _evidence(place: Place, start: int, side: Beside, scene: _Scene) -> tuple[float, str]:
-    """Return how much speaks for a place, and the strongest reasons in words."""
+def _evidence(place: Place, name: Name, side: Beside, scene: Scene) -> tuple[float, str]:
+    """Return how much speaks for a place, and the reasons in words."""
     weight, why = place.prior, []
     if side.admin:
         if place.kind in side.admin:
@@ -190,73 +196,95 @@ def _evidence(place: Place, start: int, side: Beside, scene: _Scene) -> tuple[fl
             why.append(f"'{side.admin_word}' beside it")
         else:
             weight -= 0.5
-    if place.admin1_id in scene.ids:
-        weight += CONTAINER
-        why.append("the text names the district or region it lies in")
+    if name.group.one_spot:
+        return weight, "; ".join(why)
+    contained = scene.contains(place, name.start)
+    if contained:
+        weight += CONTAINER * contained
+        why.append(f"the text names {place.admin1}, in which it lies")
     if side.country and place.country == side.country:
         weight += COUNTRY_NEAR
-        why.append("the text puts it in that country")
+        why.append("the words beside it put it in that country")
     total = sum(scene.countries.values())
     if total and place.kind != "country":
-        weight += COUNTRY_SHARE * scene.countries[place.country] / total
-    near = _neighbours(place, start, scene)
+        weight += COUNTRY_SHARE * scene.countries[place.country or ""] / total
+    near = scene.neighbours(place, name.start)
     weight += NEIGHBOURS * near
     if near > 0.2:
-        why.append("places named near it in the text lie near it")
+        why.append("it lies near other places of the text")
     if scene.outlet and scene.outlet == place.country:
         weight += OUTLET
+        why.append("the outlet is of that country")
     return weight, "; ".join(why)
 
 
-def _neighbours(place: Place, start: int, scene: _Scene) -> float:
-    if not place.has_point or not scene.anchors:
-        return 0.0
-    best = 0.0
-    for at, other in scene.anchors:
-        if at == start:
-            continue
-        reach = 1.0 if abs(at - start) < NEAR_CHARACTERS else 0.5
-        best = max(best, reach * math.exp(-km(place, other) / NEAR_KM))
-    return best
+def _doubted(one: Resolved, surface: str, name: Name, side: Beside, scene: Scene) -> Resolved:
+    """Take back the place of a name where nothing says that the text is about its part of the world."""
+    place = one.place
+    assert place is not None
+    if name.kind == "organisation":
+        return one
+    if side.elsewhere and place.kind != "country":
+        return _none(one, f"'{surface}': the text puts it in {side.elsewhere}")
+    beside_it = bool(side.admin and place.kind in side.admin) or side.country == place.country
+    if name.weak is None and (place.prominent or beside_it):
+        return one
+    surely = beside_it or (name.weak == "person" and side.placed)
+    if not surely and not scene.signs_for(place, name.key):
+        return _none(one, f"'{surface}': nothing else in the text is about {place.country or 'that part of the world'}")
+    if name.weak == "word" and not (beside_it or side.placed or scene.contains(place, name.start)):
+        return _none(
+            one, f"'{surface}' is also a common word or a person's name, and nothing beside it says it is a place"
+        )
+    return one
 
 
-def _between(columns, first: int, done: list[Resolved]) -> list[Resolved]:
-    """Join the two names of "between X and Y" and give both the line between them."""
+def _none(one: Resolved, reason: str) -> Resolved:
+    ids = [one.place.place_id, *one.alternatives] if one.place else one.alternatives
+    return Resolved(None, round(1 - one.score, 3), ids, reason)
+
+
+def _joined_names(columns: dict[str, list[Any]], first: int, done: list[Resolved]) -> list[Resolved]:
+    """Carry over "and": the second of "between X and Y" or "in X and Y" stands as the first does."""
     for n in range(len(done) - 1):
         a, b = done[n], done[n + 1]
+        if a.place is None or b.place is None:
+            continue
         gap = columns["start"][first + n + 1] - columns["end"][first + n]
-        if a.relation == "between" and a.place and b.place and gap <= 6:
+        if a.relation == "between" and gap <= 7:
             done[n] = a._replace(partner=b.place)
             done[n + 1] = b._replace(relation="between", partner=a.place)
+        elif a.located and not b.located and gap <= 5:
+            relation = a.relation if b.relation == "at" and a.relation in ("near", "direction") else b.relation
+            done[n + 1] = b._replace(relation=relation, located=True, metonym=False)
     return done
 
 
 def _columns(columns: dict[str, list[Any]], done: list[Resolved], index: Index) -> dict[str, list[Any]]:
-    out: dict[str, list[Any]] = {**columns}
-    for name in PLACES.names[len(MENTIONS.names) :]:
-        out[name] = []
-    for key, one in zip(columns["name_key"], done, strict=True):
-        place = one.place
-        prec = None if place is None else where_prec(place, one.relation)
-        out["place_id"].append(None if place is None else place.place_id)
-        out["name"].append(None if place is None else place.name)
-        out["place_kind"].append(None if place is None else place.kind)
-        out["country"].append(None if place is None else place.country)
-        out["lat"].append(math.nan if place is None else place.lat)
-        out["lon"].append(math.nan if place is None else place.lon)
-        out["geometry"].append(None if place is None else _geometry(place, prec, one.partner))
-        out["where_prec"].append(prec)
-        out["relation"].append(one.relation)
-        out["metonym"].append(one.metonym)
-        out["name_usage"].append(None if place is None else index.usages.get((place.place_id, key)))
-        out["score"].append(one.score)
-        out["alternatives"].append(one.alternatives)
-        out["reason"].append(one.reason)
+    """Return the columns of PLACES."""
+    places = [one.place for one in done]
+    precs = [None if one.place is None else where_prec(one.place, one.relation) for one in done]
+    out = dict(columns)
+    out["place_id"] = [p and p.place_id for p in places]
+    out["name"] = [p and p.name for p in places]
+    out["place_kind"] = [p and p.kind for p in places]
+    out["country"] = [p and p.country for p in places]
+    out["lat"] = [math.nan if p is None else p.lat for p in places]
+    out["lon"] = [math.nan if p is None else p.lon for p in places]
+    out["geometry"] = [p and _geometry(p, prec, one.partner) for p, prec, one in zip(places, precs, done, strict=True)]
+    out["where_prec"] = precs
+    out["relation"] = [one.relation for one in done]
+    out["metonym"] = [one.metonym for one in done]
+    out["name_usage"] = [
+        p and index.usages.get((p.place_id, key)) for p, key in zip(places, columns["name_key"], strict=True)
+    ]
+    out["score"] = [one.score for one in done]
+    out["alternatives"] = [one.alternatives for one in done]
+    out["reason"] = [one.reason for one in done]
     return out
 
 
 def _geometry(place: Place, prec, partner: Place | None):
-    points = partner is not None and place.has_point and partner.has_point
-    if points and place.kind == partner.kind == "settlement":  # type: ignore[union-attr]
-        return line_between(place, partner)  # type: ignore[arg-type]
+    if partner is not None and place.kind == partner.kind == "settlement" and place.has_point and partner.has_point:
+        return line_between(place, partner)
     return geometry(place, prec)

@@ -30,7 +30,8 @@ class Context:
     titles_weak: frozenset[str]
     given: frozenset[str]
     surname_endings: tuple[str, ...]
-    demonyms: frozenset[str]
+    after_a_place: frozenset[str]
+    before_a_place: frozenset[str]
     with_name: frozenset[str]
     club_names: frozenset[str]
     sport: frozenset[str]
@@ -53,18 +54,18 @@ def kind_of(hit: Hit, text: str, lists: Context) -> str:
     following = _NEXT.match(text, end) if hit.suffix is None or hit.suffix[0] != "'" else None
     word = following.group(1) if following else ""
     if word and word[0].isupper():
-        kind = _by_next(word, text, following.end(), lists)  # type: ignore[union-attr]
+        kind = _by_next(word, text, following.end(), lists, hit.form.ambiguous)  # type: ignore[union-attr]
         if kind:
             return kind
     start = hit.start
     if start and text[start - 1] == " ":
         before = _LAST.search(text, max(0, start - 30), start)
         if before:
-            return _by_last(before.group(1), before.group(2), word, lists) or "place"
+            return _by_last(before.group(1), before.group(2), word, lists, hit.form.ambiguous) or "place"
     return "place"
 
 
-def _by_next(word: str, text: str, end: int, lists: Context) -> str | None:
+def _by_next(word: str, text: str, end: int, lists: Context, weak: bool) -> str | None:
     if word in lists.streets:
         return "other"
     if word in lists.wars:
@@ -76,19 +77,21 @@ def _by_next(word: str, text: str, end: int, lists: Context) -> str | None:
     if word in lists.organisation_words:
         after = _NEXT.match(text, end)
         return "organisation" if after and after.group(1) in lists.organisations else None
-    if word.endswith(lists.surname_endings) and word not in lists.demonyms and len(word) > 4:
+    if word in lists.after_a_place:
+        return None
+    if weak or (word.endswith(lists.surname_endings) and len(word) > 4):
         return "person"
     return None
 
 
-def _by_last(last: str, dot: str, following: str, lists: Context) -> str | None:
+def _by_last(last: str, dot: str, following: str, lists: Context, weak: bool) -> str | None:
     if last in lists.clubs_before:
         return "club"
     if last in lists.titles or (last in lists.titles_weak and following[:1].isupper()):
         return "person"
     if last in lists.given or (dot and len(last) == 1 and last.isupper()):
         return "person"
-    return None
+    return "person" if weak and last[:1].isupper() and last not in lists.before_a_place else None
 
 
 def widened(start: int, text: str, lists: Context) -> int:

@@ -10,7 +10,7 @@ from toolkit.resources import data_path
 
 
 @lru_cache(maxsize=16)
-def word_file(name: str) -> dict[str, Any]:
+def word_file(name: str) -> Any:
     """Return a file of ``data/places`` as it is. Raises ``DataFileError`` when it is missing."""
     import yaml
 

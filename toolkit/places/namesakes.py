@@ -1,0 +1,132 @@
+"""Names that something far away bears too, such as the state of Georgia: which of the two a text means.
+
+Words of the article speak for one or the other, the more the nearer they stand to the name; a pattern right beside it
+decides most. The words and patterns are data (``data/places/namesakes.yml``).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from toolkit.places.text import fold
+from toolkit.places.words import word_file
+
+if TYPE_CHECKING:
+    import ahocorasick_rs
+
+#: Weight of a pattern right beside the name, of a word in the text, of one near the name, and the reach of "near".
+BESIDE, WORD, NEAR, REACH = 4.0, 0.5, 1.0, 250.0
+#: Evidence below this decides nothing.
+LEAST = 0.3
+
+_PERSON = re.compile(
+    r"^ [A-Z][a-z'’]+(?:[A-Z][a-z]+)?(?:,? \(?\d\d?\b|,| (?:said|says|was|is|who|told|has|had|from|and her|’s|'s)\b)"
+)
+_PREPOSITION = re.compile(
+    r"\b(?:in|of|from|to|for|at|near|with|by|across|through|over|into|against|like|than|and|the|around|toward|towards) $",
+    re.IGNORECASE,
+)
+
+
+class Cue(NamedTuple):
+    """One word of a text that speaks for the place of the gazetteer (1) or its namesake (-1)."""
+
+    at: int
+    sign: int
+    word: str
+
+
+@dataclass(frozen=True)
+class Namesake:
+    """One entry of the file: what else the name is, and what tells the two apart."""
+
+    number: int
+    theirs_is: str
+    otherwise: str
+    before: dict[str, re.Pattern] = field(repr=False)
+    after: dict[str, re.Pattern] = field(repr=False)
+    given_name: bool = False
+
+    def judge(self, cues: list[Cue], start: int, before: str, after: str) -> tuple[bool, float, str]:
+        """Return whether the place of the gazetteer is meant, how sure that is (0 to 1), and why."""
+        for verdict in ("other", "theirs", "ours"):
+            for patterns, text in ((self.before, before), (self.after, after)):
+                found = patterns[verdict].search(text) if verdict in patterns else None
+                if found and found.group().strip():
+                    words = found.group().strip(" ,")
+                    if verdict == "other":
+                        return False, 0.98, f"part of another name: '{words}'"
+                    return self._weigh(cues, start, BESIDE if verdict == "ours" else -BESIDE, f"'{words}' beside it")
+        if self.given_name and _PERSON.match(after) and not _PREPOSITION.search(before):
+            return False, 0.9, "it reads as a person's first name"
+        return self._weigh(cues, start, 0.0, "")
+
+    def _weigh(self, cues: list[Cue], start: int, weight: float, why: str) -> tuple[bool, float, str]:
+        seen: set[tuple[int, str]] = set()
+        speaking: dict[int, list[str]] = {1: [], -1: []}
+        for cue in cues:
+            near = math.exp(-abs(cue.at - start) / REACH)
+            weight += cue.sign * NEAR * near
+            if (cue.sign, cue.word) not in seen:
+                seen.add((cue.sign, cue.word))
+                weight += cue.sign * WORD
+                speaking[cue.sign].append(cue.word)
+        if abs(weight) < LEAST:
+            ours = self.otherwise == "ours"
+            return ours, 0.6, f"nothing in the text speaks for {'it' if not ours else self.theirs_is}"
+        ours = weight > 0
+        words = speaking[1 if ours else -1][:4]
+        reasons = [part for part in (why, f"the text has {', '.join(words)}" if words else "") if part]
+        return ours, round(1 - 0.5 * math.exp(-abs(weight)), 3), "; ".join(reasons) or "by the words of the text"
+
+
+@dataclass(frozen=True)
+class Namesakes:
+    """All entries by the key of the name, and the automaton of their words."""
+
+    by_key: dict[str, Namesake] = field(repr=False)
+    automaton: ahocorasick_rs.AhoCorasick = field(repr=False)
+    meanings: list[list[tuple[int, int]]] = field(repr=False)
+    words: list[str] = field(repr=False)
+
+    def cues(self, text: str) -> dict[int, list[Cue]]:
+        """Return the words of a text that speak for or against, by number of the entry."""
+        found: dict[int, list[Cue]] = {}
+        for pattern, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
+            if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
+                continue
+            for number, sign in self.meanings[pattern]:
+                found.setdefault(number, []).append(Cue(start, sign, self.words[pattern]))
+        return found
+
+
+@lru_cache(maxsize=1)
+def load_namesakes() -> Namesakes:
+    """Load the file of namesakes."""
+    import ahocorasick_rs
+
+    by_key: dict[str, Namesake] = {}
+    meanings: dict[str, list[tuple[int, int]]] = {}
+    for number, row in enumerate(word_file("namesakes")):
+        entry = Namesake(
+            number,
+            row["theirs_is"],
+            row["else"],
+            {name: re.compile(pattern) for name, pattern in (row.get("right_before") or {}).items()},
+            {name: re.compile(pattern) for name, pattern in (row.get("right_after") or {}).items()},
+            bool(row.get("given_name")),
+        )
+        by_key.update({fold(key): entry for key in row["keys"]})
+        for sign, name in ((1, "ours"), (-1, "theirs")):
+            for word in row.get(name) or ():
+                meanings.setdefault(word, []).append((number, sign))
+    return Namesakes(
+        by_key,
+        ahocorasick_rs.AhoCorasick(list(meanings), store_patterns=False),
+        list(meanings.values()),
+        list(meanings),
+    )

@@ -1,0 +1,92 @@
+"""What an article tells about all its names: the countries it is about, and the places it names without doubt."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from toolkit.places.geometry import km
+from toolkit.places.index import CORE, Group, Place
+
+#: Scale on which places named together are near each other, and the reach of a neighbour in the text.
+NEAR_KM, NEAR_CHARACTERS = 40.0, 400
+#: A district or region named this near to a name contains it.
+CONTAINER_CHARACTERS = 150
+
+
+class Name(NamedTuple):
+    """One mention as the scene sees it."""
+
+    kind: str
+    start: int
+    key: str
+    group: Group
+    weak: str | None
+
+
+@dataclass(slots=True)
+class Scene:
+    """The evidence of one article."""
+
+    anchors: list[tuple[int, Place]] = field(default_factory=list)
+    countries: Counter[str] = field(default_factory=Counter)
+    containers: dict[str, list[int]] = field(default_factory=dict)
+    signs: dict[str, set[str]] = field(default_factory=dict)
+    outlet: str | None = None
+    local: bool = False
+
+    def signs_for(self, place: Place, key: str) -> bool:
+        """Tell whether anything but the name itself says that the text is about the country or region of a place."""
+        if self.local:
+            return True
+        wanted = CORE if place.country in CORE or place.contested else (place.country,)
+        return any(self.signs.get(country or "", set()) - {key} for country in wanted)
+
+    def neighbours(self, place: Place, start: int) -> float:
+        """Return how near the nearest of the places named around is: 1 at the place, 0.37 at 40 km."""
+        best = 0.0
+        if place.has_point:
+            for at, other in self.anchors:
+                if at != start:
+                    reach = 1.0 if abs(at - start) < NEAR_CHARACTERS else 0.5
+                    if reach > best:
+                        best = max(best, reach * math.exp(-km(place, other) / NEAR_KM))
+        return best
+
+    def contains(self, place: Place, start: int) -> float:
+        """Return 1 where the district or region of a place is named beside it, 0.4 where it is named elsewhere."""
+        starts = [at for at in self.containers.get(place.admin1_id or "", ()) if at != start]
+        if not starts:
+            return 0.0
+        return 1.0 if min(abs(at - start) for at in starts) < CONTAINER_CHARACTERS else 0.4
+
+
+def scene_of(names: list[Name], outlet: str | None, lang: str) -> Scene:
+    """Read the scene from the names of an article."""
+    scene = Scene(outlet=outlet, local=lang in ("az", "hy", "ka"))
+    for kind, start, key, group, weak in names:
+        if kind == "demonym":
+            for place in group.places:
+                scene.signs.setdefault(place.country or "", set()).add(key)
+                scene.countries[place.country or ""] += 1
+            continue
+        if kind not in ("place", "organisation"):
+            continue
+        for place in group.places:
+            if place.kind in ("district", "region"):
+                scene.containers.setdefault(place.place_id, []).append(start)
+        if weak or not group.one_spot:
+            continue
+        best = group.best
+        country = best.country or ""
+        if best.kind == "country":
+            scene.countries[country] += 2
+        else:
+            scene.countries[country] += 1
+            if best.has_point:
+                scene.anchors.append((start, best))
+        if best.prominent:
+            scene.signs.setdefault(country, set()).add(key)
+    return scene
