@@ -1,0 +1,29 @@
+"""The views: the only room that knows Panel. One store of filters and selections, one view for each question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from toolkit.corpus import Corpus
+
+
+def explore(corpus: Corpus, **filters: Any):
+    """Return the explorer of a corpus for a notebook cell, with filters as in the address of the served page.
+
+    ``filters`` are the fields of ``toolkit.views.filters.Filters``, such as ``side=("AZE",)`` or ``first="2020-09-27"``;
+    ``theme`` (light, dark) and ``lang`` choose the look. Raises ``ValueError`` naming values that are not allowed.
+    """
+    from toolkit.views.apps import explorer_cell
+
+    return explorer_cell(corpus, **filters)
+
+
+def serve(corpus: Corpus | None = None, *, port: int = 5006, address: str = "localhost", **options: Any) -> None:
+    """Serve the dashboards of a corpus until Ctrl-C; print the address. Without a corpus: the sample and the chronicle.
+
+    ``options`` are those of ``toolkit.views.server.serve``. Raises ``ServerError`` when the port is taken.
+    """
+    from toolkit.views.server import serve as serve_pages
+
+    serve_pages(corpus, port=port, address=address, **options)

@@ -1,0 +1,97 @@
+// Draws the HTML of the model and passes on clicks and changes. Focus, open details and scroll positions outlive a redraw.
+export function render({ model, el }) {
+  const box = document.createElement("div");
+  box.className = "box";
+  const send = (message) => model.send_msg(message);
+
+  const keep = () => {
+    const active = box.getRootNode().activeElement;
+    return {
+      focus: active && box.contains(active) ? active.id : null,
+      caret: active && active.selectionStart,
+      open: [...box.querySelectorAll("details[id]")].map((d) => [d.id, d.open]),
+      scroll: [...box.querySelectorAll("[data-scroll]")].map((s) => [s.dataset.scroll, s.scrollTop]),
+    };
+  };
+  const find = (id) => box.querySelector("#" + CSS.escape(id));
+  const draw = () => {
+    const kept = keep();
+    box.innerHTML = model.html;
+    for (const [id, open] of kept.open) { const d = find(id); if (d) d.open = open; }
+    for (const [name, top] of kept.scroll) {
+      const s = box.querySelector(`[data-scroll="${CSS.escape(name)}"]`);
+      if (s) s.scrollTop = top;
+    }
+    if (kept.focus) {
+      const target = find(kept.focus);
+      if (target) {
+        target.focus({ preventScroll: true });
+        if (target.type === "search" && kept.caret !== null) target.setSelectionRange(kept.caret, kept.caret);
+      }
+    }
+    const picked = box.querySelector("[data-picked]");
+    const around = picked && picked.closest("[data-scroll]");
+    if (around && around.dataset.at !== picked.dataset.picked) {
+      around.scrollTop = picked.offsetTop - around.clientHeight / 3;
+    }
+  };
+
+  const valueOf = (control) => {
+    if (control.type !== "checkbox") return control.value;
+    const same = box.querySelectorAll(`input[type=checkbox][name="${CSS.escape(control.name)}"]`);
+    if (same.length === 1 && !control.dataset.list) return control.checked ? "1" : "0";
+    return [...same].filter((c) => c.checked).map((c) => c.value);
+  };
+  const act = (target) => {
+    if (target.dataset.act === "copy") {
+      const text = find(target.dataset.value).textContent;
+      const done = () => { target.textContent = target.dataset.done; };
+      if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, () => {});
+      return;
+    }
+    send({ act: target.dataset.act, value: target.dataset.value ?? "" });
+  };
+  box.addEventListener("click", (event) => {
+    const target = event.target.closest("[data-act]");
+    if (target) { event.preventDefault(); act(target); }
+  });
+  box.addEventListener("change", (event) => {
+    if (event.target.name) send({ act: "set", name: event.target.name, value: valueOf(event.target) });
+  });
+  let wait = null;
+  box.addEventListener("input", (event) => {
+    if (event.target.type !== "search") return;
+    clearTimeout(wait);
+    wait = setTimeout(() => send({ act: "set", name: event.target.name, value: event.target.value }), 350);
+  });
+  box.addEventListener("submit", (event) => event.preventDefault());
+  box.addEventListener("keydown", (event) => {
+    const target = event.target.closest("[data-act]");
+    if (!target) return;
+    if ((event.key === "Enter" || event.key === " ") && !["BUTTON", "A"].includes(target.tagName)) {
+      event.preventDefault();
+      act(target);
+    }
+    const list = target.closest("[data-arrows]");
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (list && step) {
+      const all = [...list.querySelectorAll("[data-row]")];
+      const next = all[all.indexOf(target) + step];
+      if (next) { event.preventDefault(); next.focus(); act(next); }
+    }
+  });
+
+  const give = (file) => {
+    const bytes = Uint8Array.from(atob(file.data), (c) => c.charCodeAt(0));
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([bytes], { type: file.kind }));
+    link.download = file.file;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+
+  draw();
+  model.on("html", draw);
+  model.on("msg:custom", (file) => { if (file.file) give(file); });
+  return box;
+}

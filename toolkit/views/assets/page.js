@@ -1,0 +1,37 @@
+// Links between pages keep the filters; language and theme are part of the address; a lost connection is said.
+(() => {
+  const merged = (changes) => {
+    const query = new URLSearchParams(location.search);
+    for (const [key, value] of Object.entries(changes)) query.set(key, value);
+    const text = query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
+    return text ? "?" + text : "";
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a[data-keep]");
+    if (!link || event.metaKey || event.ctrlKey) return;
+    event.preventDefault();
+    const to = link.dataset.themeTo;
+    location.href = to ? location.pathname + merged({ theme: to }) : link.getAttribute("href") + location.search;
+  });
+  document.getElementById("hl").addEventListener("change", (event) => {
+    location.href = location.pathname + merged({ hl: event.target.value });
+  });
+  const note = document.querySelector(".content-note");
+  try { if (sessionStorage.getItem("note-hidden")) note.hidden = true; } catch (error) { /* storage is switched off: the note stays */ }
+  document.getElementById("hide-note").addEventListener("click", () => {
+    note.hidden = true;
+    try { sessionStorage.setItem("note-hidden", "1"); } catch (error) { /* storage is switched off: hidden on this page only */ }
+  });
+  const fold = document.getElementById("filter-fold");
+  if (matchMedia("(max-width: 860px)").matches) fold.open = false;
+  const lost = document.getElementById("lost");
+  document.getElementById("again").addEventListener("click", () => location.reload());
+  const socket = window.WebSocket;
+  window.WebSocket = class extends socket {
+    constructor(...args) {
+      super(...args);
+      this.addEventListener("close", () => { lost.hidden = false; });
+      this.addEventListener("open", () => { lost.hidden = true; });
+    }
+  };
+})();

@@ -1,0 +1,53 @@
+"""Bokeh figures of the served pages in the look of ``charts.style``: no toolbar, own controls, the source line in the picture."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bokeh.models import Range1d, Title
+from bokeh.plotting import figure
+
+from toolkit.charts import style
+
+
+def plot(theme: str, *, height: int, source: str | None = None, **options: Any) -> figure:
+    """Return an empty figure in the colours of a theme. Ranges are kept when its data change."""
+    c = style.theme(theme)
+    options = {"x_range": Range1d(0, 1), "y_range": Range1d(0, 1), **options}
+    fig = figure(
+        height=height,
+        sizing_mode="stretch_width",
+        toolbar_location=None,
+        min_border_right=12,
+        background_fill_color=c["card"],
+        border_fill_color=c["card"],
+        outline_line_color=None,
+        **options,
+    )
+    for axis in fig.axis:
+        axis.axis_line_color = c["line"]
+        axis.major_tick_line_color = c["line"]
+        axis.minor_tick_line_color = None
+        axis.major_label_text_color = c["ink"]
+        axis.major_label_text_font = style.FONT
+        axis.major_label_text_font_size = "12px"
+    for grid in fig.grid:
+        grid.grid_line_color = c["grid"]
+    if source:
+        text = Title(
+            text=source,
+            text_color=c["muted"],
+            text_font=style.FONT,
+            text_font_size="10px",
+            text_font_style="normal",
+            offset=0,
+        )
+        fig.add_layout(text, "below")
+    return fig
+
+
+def hover_card(theme: str, rows: list[tuple[str, str]]) -> str:
+    """Return the HTML of a hover text: a name and a field of the source each; Bokeh escapes the values of fields."""
+    c = style.theme(theme)
+    lines = "".join(f"<div><b>{value}</b> <span style='opacity:.75'>{name}</span></div>" for name, value in rows)
+    return f"<div style='font:13px {style.FONT};color:{c['ink']};background:{c['paper']};padding:6px 8px;max-width:260px'>{lines}</div>"

@@ -1,0 +1,129 @@
+"""The form of filters, and the line above all views that says what is chosen and how to keep it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import panel as pn
+
+from toolkit.views.filters import Filters
+from toolkit.views.view import View
+
+#: Filters with few values are boxes to tick, those of the data are lists to choose from.
+BOXES = ("origin", "area", "side", "outcome", "status", "grade")
+LISTS = ("outlet", "outlet_side", "lang")
+TITLES = {
+    "origin": "Data",
+    "area": "Area (recognised state)",
+    "side": "Side involved",
+    "outcome": "Outcome",
+    "status": "Who was harmed",
+    "grade": "Evidence",
+    "outlet": "Outlet",
+    "outlet_side": "Outlet's side",
+    "lang": "Language",
+}
+
+
+class FilterForm(View):
+    """All filters as one form of named native controls."""
+
+    name_of = "filters"
+    heading = "Filters"
+
+    def build(self) -> None:
+        self.body = self.part()
+
+    def refresh(self) -> None:
+        store = self.store
+        options = store.index.options
+        boxes = [(n, store.t(TITLES[n]), options[n]) for n in BOXES if len(options[n]) > 1]
+        lists = [(n, store.t(TITLES[n]), options[n]) for n in LISTS if [o for o in options[n] if o != "none"]]
+        self.body.html = str(
+            store.render("filters.html", boxes=boxes, lists=lists, first_shown=("origin", "area", "side", "outcome"))
+        )
+
+    def act(self, message: dict[str, Any]) -> None:
+        if message["act"] == "clear":
+            kept = {name: getattr(self.store.filters, name) for name in ("names", "borders", "lanes", "swap", "marks")}
+            self.store.replace(Filters(**kept))
+        else:
+            super().act(message)
+
+    @property
+    def layout(self) -> pn.viewable.Viewable:
+        return self.body
+
+
+class Summary(View):
+    """What is shown, in a sentence; what could not be understood; how to keep, cite and rebuild the view."""
+
+    name_of = "summary"
+    heading = "What is shown"
+
+    def build(self) -> None:
+        self.body = self.part()
+        self.page = "explorer"
+
+    def refresh(self) -> None:
+        import toolkit
+
+        store, f = self.store, self.store.filters
+        options = ", ".join(f"{name}={value!r}" for name, value in f.as_code().items())
+        self.body.html = str(
+            store.render(
+                "summary.html",
+                counts=store.selection.count_by_origin(),
+                chips=self._chips(f),
+                notices=store.notices,
+                n_claims=len(store.selection.figure_at),
+                n_articles=len(store.selection.article_at),
+                undated=store.selection.n_undated_claims,
+                cell=f"corpus.explore({options})",
+                cite=self._cite(toolkit.__version__),
+                address=f.address(),
+                digest=store.index.digest,
+                version=toolkit.__version__,
+                today=date.today().isoformat(),
+            )
+        )
+
+    def _chips(self, f: Filters) -> list[tuple[str, str, str]]:
+        """Return the filters in force as (key, title, text)."""
+        t, store = self.store.t, self.store
+        made = [(n, t(store_word(n)), getattr(f, n)) for n in ("first", "last", "known") if getattr(f, n)]
+        for name in (*BOXES, *LISTS):
+            values = getattr(f, name)
+            if values:
+                made.append((name, t(TITLES[name]), ", ".join(map(store.word, values))))
+        if f.q:
+            made.append(("q", t("Search"), f.q))
+        return made
+
+    def _cite(self, version: str) -> str:
+        store = self.store
+        return (
+            "@misc{south-caucasus-news-toolkit-view,\n"
+            f"  title = {{South Caucasus News Toolkit {version}: {self.page}}},\n"
+            f"  note = {{data {store.index.digest}; view {store.filters.address() or '?'}; claims as reported, not findings}},\n"
+            f"  year = {{{date.today().year}}}\n}}"
+        )
+
+    def act(self, message: dict[str, Any]) -> None:
+        if message["act"] == "drop":
+            name = str(message.get("value"))
+            if name in {field for field, _, _ in self._chips(self.store.filters)}:
+                empty: Any = () if isinstance(getattr(self.store.filters, name), tuple) else ""
+                self.store.change(**{name: empty})
+        else:
+            super().act(message)
+
+    @property
+    def layout(self) -> pn.viewable.Viewable:
+        return self.body
+
+
+def store_word(name: str) -> str:
+    """Return the English word for a date filter."""
+    return {"first": "from", "last": "to", "known": "as known on"}[name]

@@ -1,0 +1,113 @@
+"""The shell of a page: one heading, landmarks, filters beside the views, and the address that restores it all."""
+
+from __future__ import annotations
+
+import weakref
+from typing import Any
+
+import panel as pn
+
+from toolkit.charts import style
+from toolkit.views.filter_form import FilterForm, Summary
+from toolkit.views.filters import from_query, parse
+from toolkit.views.index import Index
+from toolkit.views.store import Store
+from toolkit.views.texts import LANGUAGES, asset, environment
+from toolkit.views.view import View
+
+#: The pages, in the order of the navigation, and their titles in English.
+PAGES = {"explorer": "Explorer", "timeline": "Timeline", "casualties": "Casualties", "framing": "Framing"}
+
+
+class Dashboard:
+    """A page of views over one index; ``template`` is what is served, ``in_notebook`` what a cell shows."""
+
+    def __init__(
+        self,
+        name: str,
+        index: Index,
+        views: list[type[View]],
+        query: dict[str, Any] | None = None,
+        *,
+        lang: str = "en",
+        theme: str = "light",
+    ):
+        self.name = name
+        self.store = Store(index, query, lang=lang, theme=theme)
+        self.filters = FilterForm(self.store)
+        self.summary = Summary(self.store)
+        self.summary.page = name
+        self.views = [view(self.store) for view in views]
+
+    def template(self) -> pn.Template:
+        """Return the page for the server."""
+        store = self.store
+        page = pn.Template(asset("html/page.html"))
+        for part in (self.filters, self.summary, *self.views):
+            page.add_panel(part.name_of, part)
+        variables = {
+            "lang": store.lang,
+            "theme": store.theme,
+            "colours": {name: style.theme(name) for name in style.THEMES},
+            "font": style.FONT,
+            "css": asset("page.css"),
+            "script": asset("page.js"),
+            "t": environment(store.lang).globals["gettext"],
+            "page_name": self.name,
+            "heading": store.t(PAGES[self.name]),
+            "pages": [(name, store.t(title)) for name, title in PAGES.items()],
+            "languages": list(LANGUAGES.items()),
+            "sections": [(view.name_of, store.t(view.heading)) for view in self.views],
+            "notes": self.notes(),
+        }
+        for name, value in variables.items():
+            page.add_variable(name, value)
+        page.title = f"{store.t(PAGES[self.name])} · South Caucasus News Toolkit"
+        return page
+
+    def notes(self) -> list[str]:
+        """Return the marks that must be shown with the data, once each."""
+        return sorted(set(self.store.index.articles["note"].dropna()))
+
+    def in_notebook(self) -> pn.Column:
+        """Return the same parts in a column, for the output of a cell."""
+        c = style.theme(self.store.theme)
+        colours = {f"--sc-{name}": value for name, value in c.items()}
+        parts: list[Any] = [self.summary, self.filters]
+        for view in self.views:
+            title = pn.pane.HTML(f"<h3 style='margin:18px 0 4px;color:{c['ink']}'>{self.store.t(view.heading)}</h3>")
+            parts += [title, view]
+        look = {**colours, "background": c["paper"], "color": c["ink"], "padding": "12px", "font-family": style.FONT}
+        return pn.Column(*parts, sizing_mode="stretch_width", styles=look)
+
+    def follow_address(self) -> Dashboard:
+        """Write the filters into the address of the page, and read them when the reader goes back."""
+        location = pn.state.location
+        if location is None:
+            return self
+        page = {k: v for k, v in from_query(location.search or "").items() if k in ("hl", "theme")}
+        store = weakref.proxy(self.store)
+
+        def write(event: Any) -> None:
+            wanted = {**event.new.query(), **page}
+            if wanted != from_query(location.search or ""):
+                from urllib.parse import urlencode
+
+                location.search = "?" + urlencode(wanted, safe=",:") if wanted else ""
+
+        def read(event: Any) -> None:
+            chosen, wrong = parse(from_query(event.new or ""), store.index.allowed)
+            if chosen != store.filters:
+                store.replace(chosen, wrong)
+
+        self.store.param.watch(write, "filters")
+        location.param.watch(read, "search")
+        return self
+
+
+def page_settings() -> tuple[dict[str, str], str, str]:
+    """Return the query of the request, the language of the interface and the theme it asks for."""
+    query = {key: values[-1].decode("utf-8", "replace") for key, values in pn.state.session_args.items() if values}
+    lang = query.get("hl", "en")
+    theme = query.get("theme", "light")
+    return query, lang if lang in LANGUAGES else "en", theme if theme in style.THEMES else "light"

@@ -1,0 +1,248 @@
+"""The timeline: incidents by step and lane, agreements as quiet marks, and the articles read beneath."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import panel as pn
+from bokeh.events import SelectionGeometry, Tap
+from bokeh.models import (
+    BoxSelectTool,
+    ColumnDataSource,
+    DatetimeTickFormatter,
+    FixedTicker,
+    HoverTool,
+    NumeralTickFormatter,
+    Range1d,
+)
+
+from toolkit.charts import style
+from toolkit.charts import timeline as chart
+from toolkit.charts.background import background_events
+from toolkit.views.figure import hover_card, plot
+from toolkit.views.view import View
+
+DAY = 86_400_000
+LANE_HEIGHT = 38
+
+
+def millis(days: Any) -> np.ndarray:
+    """Return days as milliseconds since 1970, as Bokeh counts."""
+    return np.asarray(days, "datetime64[D]").astype("int64") * DAY
+
+
+class Timeline(View):
+    """Incidents over time. Drag across to choose a period; a circle opens its incidents."""
+
+    name_of = "timeline"
+    heading = "Timeline"
+
+    def build(self) -> None:
+        store = self.store
+        self.head, self.foot = self.part(), self.part()
+        self.dots = ColumnDataSource(
+            {k: [] for k in ("x", "y", "size", "color", "n", "lane", "when", "origin", "start", "end")}
+        )
+        self.chosen = ColumnDataSource({"x": [], "y": []})
+        self.read = ColumnDataSource({k: [] for k in ("x", "top", "width", "n", "when")})
+        self.marks = ColumnDataSource({"x": [], "y": [], "what": [], "when": []})
+        c = style.theme(store.theme)
+        self.range = Range1d(0, 1)
+        self.fig = plot(store.theme, height=300, x_range=self.range, x_axis_type="datetime", tools=[])
+        self.fig.xaxis.formatter = DatetimeTickFormatter(years="%Y", months="%b %Y", days="%d %b", hours="%d %b")
+        self.fig.ygrid.grid_line_color = c["grid"]
+        self.fig.segment(
+            x0="x",
+            x1="x",
+            y0=-0.5,
+            y1="y",
+            source=self.marks,
+            line_color=c["muted"],
+            line_dash="dotted",
+            line_alpha=0.6,
+        )
+        marks = self.fig.scatter("x", "y", source=self.marks, marker="inverted_triangle", size=9, color=c["muted"])
+        dots = self.fig.scatter(
+            "x",
+            "y",
+            size="size",
+            color="color",
+            source=self.dots,
+            alpha=0.8,
+            line_color=c["card"],
+            line_width=1,
+            nonselection_alpha=0.8,
+        )
+        self.fig.scatter("x", "y", size=26, source=self.chosen, fill_color=None, line_color=c["ink"], line_width=2)
+        rows = [(store.t("incidents"), "@n"), ("", "@lane"), ("", "@when"), ("", "@origin")]
+        self.fig.add_tools(
+            HoverTool(renderers=[dots], tooltips=hover_card(store.theme, rows)),
+            HoverTool(renderers=[marks], tooltips=hover_card(store.theme, [("", "@what"), ("", "@when")])),
+        )
+        brush = BoxSelectTool(dimensions="width", renderers=[dots], persistent=False)
+        brush.overlay.fill_color, brush.overlay.fill_alpha, brush.overlay.line_color = c["accent"], 0.15, c["accent"]
+        self.fig.add_tools(brush)
+        self.fig.toolbar.active_drag = brush
+        self.fig.on_event(SelectionGeometry, self._brushed)
+        self.fig.on_event(Tap, self._tapped)
+        self.strip = plot(
+            store.theme, height=96, x_range=self.range, x_axis_type="datetime", tools=[], source=store.source_line
+        )
+        self.strip.xaxis.visible = False
+        self.strip.yaxis.ticker.desired_num_ticks = 2  # type: ignore[attr-defined]
+        self.strip.yaxis.formatter = NumeralTickFormatter(format="0,0")
+        bars = self.strip.vbar(x="x", top="top", width="width", source=self.read, color=c["slate"], alpha=0.7)
+        self.strip.add_tools(
+            HoverTool(
+                renderers=[bars], tooltips=hover_card(store.theme, [(store.t("articles read"), "@n"), ("", "@when")])
+            )
+        )
+        self.panes = [pn.pane.Bokeh(fig, sizing_mode="stretch_width") for fig in (self.fig, self.strip)]
+
+    def refresh(self) -> None:
+        store, f = self.store, self.store.filters
+        table, lanes, step = store.selection.timeline(f.lanes, f.step)
+        self._lanes = lanes
+        self._draw(table, lanes)
+        self._draw_read(step)
+        self._draw_chosen(lanes)
+        self.head.html = str(
+            store.render(
+                "timeline.html",
+                step=step,
+                lanes=lanes,
+                total=int(table["n"].sum()),
+                counts=store.selection.count_by_origin(),
+            )
+        )
+        twin = table.sort_values(["start", "lane"]).head(60)
+        rows = [
+            (str(r.start)[:10], str(r.end)[:10], store.word(r.lane), store.word(r.origin), int(r.n))
+            for r in twin.itertuples()
+        ]
+        columns = [store.t(x) for x in ("from", "before", "lane", "origin", "incidents")]
+        self.foot.html = str(store.render("twin.html", key="timeline", columns=columns, rows=rows, total=len(table)))
+
+    def _draw(self, table: pd.DataFrame, lanes: list[str]) -> None:
+        store = self.store
+        place = {lane: len(lanes) - 1 - n for n, lane in enumerate(lanes)}
+        shift = {"chronicle": 0.0, "articles": 0.0}
+        if table["origin"].nunique() > 1:
+            shift = {"chronicle": 0.19, "articles": -0.19}
+        start, end = millis(table["start"]), millis(table["end"])
+        largest = max(int(table["n"].max()), 4) if len(table) else 4
+        self.dots.data = {
+            "x": (start + end) / 2,
+            "y": table["lane"].map(place).to_numpy("float64") + table["origin"].map(shift).to_numpy("float64"),
+            "size": 8 + 18 * np.sqrt(table["n"].to_numpy("float64") / largest),
+            "color": [store.colour(origin) for origin in table["origin"]],
+            "n": table["n"].to_numpy(),
+            "lane": [store.word(lane) for lane in table["lane"]],
+            "origin": [store.word(origin) for origin in table["origin"]],
+            "when": [
+                f"{a} – {b}"
+                for a, b in zip(
+                    table["start"].astype(str).str[:10],
+                    (table["end"] - np.timedelta64(1, "D")).astype(str).str[:10],
+                    strict=True,
+                )
+            ],
+            "start": start,
+            "end": end,
+        }
+        ticks = {place[lane]: textwrap.fill(store.word(lane), 16) for lane in lanes}
+        self.fig.yaxis.ticker = FixedTicker(ticks=sorted(ticks))
+        self.fig.yaxis.major_label_overrides = ticks
+        self.fig.y_range.start, self.fig.y_range.end = -0.6, max(len(lanes), 1) + 0.1
+        self.fig.height = 96 + LANE_HEIGHT * max(len(lanes), 2)
+        events = background_events()
+        self.marks.data = {
+            "x": millis(events["date"]),
+            "y": np.full(len(events), max(len(lanes), 1) - 0.25),
+            "what": [store.t(text) for text in events["label"]],
+            "when": events["date"].astype(str).to_list(),
+        }
+        first, last = self._period(start, end)
+        self.range.update(start=first, end=last)
+
+    def _period(self, start: np.ndarray, end: np.ndarray) -> tuple[float, float]:
+        f = self.store.filters
+        if not len(start):
+            return float(millis(np.datetime64("2008-01-01"))), float(millis(np.datetime64("2026-01-01")))
+        first, last = float(start.min()), float(end.max())
+        if f.first:
+            first = min(first, float(millis(np.datetime64(f.first))))
+        if f.last:
+            last = max(last, float(millis(np.datetime64(f.last))))
+        margin = max((last - first) * 0.02, DAY)
+        return first - margin, last + margin
+
+    def _draw_read(self, step: str) -> None:
+        days = self.store.index.article_day[self.store.selection.article_at]
+        table = chart.count_bins(days, np.zeros(len(days), "int64"), step=step, n_lanes=1)
+        start, end = millis(table["start"]), millis(table["end"])
+        n = table["n"].to_numpy()
+        self.read.data = {
+            "x": (start + end) / 2,
+            "top": n,
+            "n": n,
+            "width": (end - start) * 0.9,
+            "when": table["start"].astype(str).to_list(),
+        }
+        self.strip.y_range.start, self.strip.y_range.end = 0, max(float(n.max()) if len(n) else 1, 1) * 1.1
+
+    def _draw_chosen(self, lanes: list[str]) -> None:
+        self.chosen.data = {"x": [], "y": []}
+        chosen = self.store.filters.incident
+        if not chosen:
+            return
+        at = np.flatnonzero(self.store.index.incidents["incident_id"].to_numpy() == chosen)[0]
+        day = millis(self.store.index.day[at])
+        inside = (self.dots.data["start"] <= day) & (day < self.dots.data["end"])
+        positions, coded = self.store.index.lanes[self.store.filters.lanes]
+        mine = [self.store.word(coded.names[code]) for code in coded.codes[positions == at]]
+        origin = self.store.word(self.store.index.incidents["origin"].iloc[at])
+        keep = inside & np.isin(self.dots.data["lane"], mine) & (np.array(self.dots.data["origin"]) == origin)
+        self.chosen.data = {"x": self.dots.data["x"][keep], "y": self.dots.data["y"][keep]}
+
+    def _brushed(self, event: SelectionGeometry) -> None:
+        if event.final and event.geometry.get("type") == "rect":
+            first, last = (pd.Timestamp(event.geometry[k], unit="ms") for k in ("x0", "x1"))
+            self.store.change(first=f"{first:%Y-%m-%d}", last=f"{last:%Y-%m-%d}")
+
+    def _tapped(self, event: Tap) -> None:
+        """Open the nearest circle within reach: its incident when it is one, else its period."""
+        data = self.dots.data
+        if not len(data["x"]) or event.x is None:
+            return
+        across = (data["x"] - event.x) / (self.range.end - self.range.start) * (self.fig.inner_width or 1000)
+        up = (data["y"] - event.y) / (self.fig.y_range.end - self.fig.y_range.start) * (self.fig.inner_height or 200)
+        away = np.hypot(across, up) - np.asarray(data["size"]) / 2
+        best = int(away.argmin())
+        if away[best] > 8:
+            return
+        start, end = (pd.Timestamp(data[k][best], unit="ms") for k in ("start", "end"))
+        if data["n"][best] > 1:
+            self.store.change(first=f"{start:%Y-%m-%d}", last=f"{end - pd.Timedelta(days=1):%Y-%m-%d}")
+            return
+        some = self.store.selection.incidents
+        mine = some[(some["start_date"] >= start) & (some["start_date"] < end)]
+        mine = mine[[self.store.word(origin) == data["origin"][best] for origin in mine["origin"]]]
+        lanes = [self.store.index.lanes[self.store.filters.lanes]] * len(mine)
+        for at, (positions, coded) in zip(mine.index, lanes, strict=True):
+            if data["lane"][best] in [self.store.word(coded.names[c]) for c in coded.codes[positions == at]]:
+                self.store.select("incident", mine.loc[at, "incident_id"])
+                return
+
+    def act(self, message: dict[str, Any]) -> None:
+        if message["act"] == "whole":
+            self.store.change(first="", last="")
+        else:
+            super().act(message)
+
+    @property
+    def layout(self) -> pn.viewable.Viewable:
+        return pn.Column(self.head, *self.panes, self.foot, sizing_mode="stretch_width")

@@ -1,0 +1,69 @@
+"""What all views have in common: a part of a page that draws the store's selection, with a heading and a twin table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import panel as pn
+
+from toolkit.views.downloads import download
+from toolkit.views.html import Html
+from toolkit.views.store import Store
+
+
+class View(pn.viewable.Viewer):
+    """One view. ``refresh`` is called when filters or selections change; ``act`` when the reader does something in it."""
+
+    #: Name of the part in pages and templates, and its heading in English.
+    name_of = "view"
+    heading = ""
+
+    def __init__(self, store: Store):
+        super().__init__()
+        self.store = store
+        self.parts: list[Html] = []
+        self.build()
+        store.param.watch(self._changed, ["filters", "selection"])
+        self.refresh()
+
+    def build(self) -> None:
+        """Make the components, once."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Draw what the store holds now."""
+        raise NotImplementedError
+
+    def act(self, message: dict[str, Any]) -> None:
+        """Do what the reader asked for in a part of the view."""
+        act, value = message["act"], message.get("value", "")
+        if act == "set" and isinstance(message.get("name"), str):
+            self.store.change(**{message["name"]: value if not isinstance(value, list) else tuple(map(str, value))})
+        elif act in ("incident", "article", "claim"):
+            self.store.select(act, str(value))
+        elif act == "download":
+            self.give(download(self.store, str(value)))
+        elif act == "page":
+            self.store.change(page=str(value))
+
+    def give(self, file: dict[str, Any] | None) -> None:
+        """Hand a file to the reader's browser."""
+        if file:
+            self.parts[0]._send_msg(file)
+
+    def part(self, **options: Any) -> Html:
+        """Return an empty HTML part that passes what is done in it to ``act``."""
+        made = Html(on_act=self.act, **options)
+        self.parts.append(made)
+        return made
+
+    def _changed(self, *events: Any) -> None:
+        self.refresh()
+
+    @property
+    def layout(self) -> pn.viewable.Viewable:
+        """The components in their order."""
+        raise NotImplementedError
+
+    def __panel__(self):
+        return self.layout
