@@ -71,14 +71,16 @@ def _article(record: Record) -> tuple[dict[str, Any], Cleaned, list[Trouble]]:
     troubles: list[Trouble] = []
     lang = _lang(given.get("lang"))
     title = _text(given.get("title"))
-    cleaned = clean_text(record.text, title=title, lang=lang)
+    retrieved = _stamp(given.get("retrieved"), record, troubles, lang)
+    cleaned = clean_text(record.text, title=title, lang=lang, now=retrieved and retrieved.at)
     url = _text(given.get("url"))
     domain = _domain(_text(given.get("domain")) or url)
     known = outlet_of(domain)
-    stamps = {
-        name: _stamp(given.get(name), record, troubles, lang) for name in ("published", "updated", "retrieved")
-    }
+    stamps = {name: _stamp(given.get(name), record, troubles, lang) for name in ("published", "updated")}
     published = stamps["published"] or cleaned.published
+    updated = stamps["updated"] or cleaned.updated
+    if cleaned.problem and not published:
+        troubles.append(Trouble(record.source, record.place, cleaned.problem, "kept with nulls"))
     outlet = _text(given.get("outlet")) or known.name
     problems = [record.problem, *(trouble.problem for trouble in troubles)]
     row = {
@@ -91,7 +93,7 @@ def _article(record: Record) -> tuple[dict[str, Any], Cleaned, list[Trouble]]:
         "standfirst": cleaned.standfirst,
         "published_at": published and published.at,
         "published_precision": published and published.precision,
-        "updated_at": stamps["updated"] and stamps["updated"].at,
+        "updated_at": updated and updated.at,
         "section": _text(given.get("section")) or cleaned.section,
         "byline": _text(given.get("byline")) or cleaned.byline,
         "agencies": _list(given.get("agencies")) or cleaned.agencies,
@@ -101,7 +103,7 @@ def _article(record: Record) -> tuple[dict[str, Any], Cleaned, list[Trouble]]:
         "text": cleaned.text,
         "n_words": len(cleaned.text.split()),
         "source_file": record.source_file,
-        "retrieved_at": stamps["retrieved"] and stamps["retrieved"].at,
+        "retrieved_at": retrieved and retrieved.at,
         "note": _text(given.get("note")),
         "problem": "; ".join(filter(None, problems)) or None,
     }
@@ -125,7 +127,15 @@ def _list(value: Any) -> list[str]:
 def _lang(value: Any) -> str | None:
     """Return the two-letter code of a language given as code or English name; null when it is neither."""
     text = (_text(value) or "").lower()
-    names = {"english": "en", "russian": "ru", "turkish": "tr", "azerbaijani": "az", "armenian": "hy", "georgian": "ka", "persian": "fa"}
+    names = {
+        "english": "en",
+        "russian": "ru",
+        "turkish": "tr",
+        "azerbaijani": "az",
+        "armenian": "hy",
+        "georgian": "ka",
+        "persian": "fa",
+    }
     if text in names:
         return names[text]
     return text[:2] if regex.fullmatch(r"[a-z]{2}([-_][a-z]{2,4})?", text) else None

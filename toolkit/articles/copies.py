@@ -51,11 +51,18 @@ def find_copies(articles: pd.DataFrame) -> pd.DataFrame:
     by_id = articles.set_index("article_id")
     rows = []
     for members in (m for m in groups.values() if len(m) > 1):
-        order = by_id.loc[members].reset_index().sort_values(["published_at", "article_id"], na_position="last").article_id.tolist()
+        order = (
+            by_id.loc[members]
+            .reset_index()
+            .sort_values(["published_at", "article_id"], na_position="last")
+            .article_id.tolist()
+        )
         first = order[0]
         agencies = [agency for member in order for agency in by_id.agencies[member]]
         for member in order:
-            added, cut, changed = ([], [], []) if member == first else _difference(by_id.text[first], by_id.text[member])
+            added, cut, changed = (
+                ([], [], []) if member == first else _difference(by_id.text[first], by_id.text[member])
+            )
             rows.append(
                 {
                     "copy_group": first,
@@ -77,7 +84,9 @@ def _runs(text: str) -> frozenset[str]:
 
 
 def _difference(before: str, after: str) -> tuple[list[str], list[str], list[str]]:
-    one, other = ([s.strip() for s in regex.split(r"(?<=[.!?…][\"'”»]?)\s+|\n", text) if s.strip()] for text in (before, after))
+    one, other = (
+        [s.strip() for s in regex.split(r"(?<=[.!?…][\"'”»]?)\s+|\n", text) if s.strip()] for text in (before, after)
+    )
     added, cut, changed = [], [], []
     for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if kind == "replace" and b - a == d - c:

@@ -1,52 +1,290 @@
-"""Dates as pages print them, in the languages of the region."""
+"""Dates as pages print them, in the languages of the region: absolute, or relative to when the page was fetched.
+
+The words are data (``data/furniture/dates.yml``). A date that cannot be, such as 31 February, is no date: never the nearest.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import NamedTuple
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import regex
 
+from toolkit.resources import data_path
+
 
 class Stamp(NamedTuple):
-    """A point in time (UTC) and how exactly it is known: ``minute`` or ``day``."""
+    """A point in time (UTC) and how exactly it is known: ``second``, ``minute``, ``day``, ``month`` or ``year``."""
 
     at: datetime
     precision: str
 
 
-_YEAR = regex.compile(r"\b(19|20)\d{2}\b")
-_CLOCK = regex.compile(r"\b\d{1,2}[:.]\d{2}(?=\D|$)(?![.:]\d)")
-_WORD = regex.compile(r"\p{L}{3,}")
-LANGUAGES = ("en", "ru", "tr", "az", "hy", "ka", "fa")
+class Found(NamedTuple):
+    """A date in a line, and the line without it and without the words that go with dates."""
+
+    stamp: Stamp | None
+    rest: str
 
 
-def read_date(text: str, *, lang: str | None = None) -> Stamp | None:
-    """Read a line that is a date and nothing else; null when it is not, or cannot be a date.
+def fold(text: str) -> str:
+    """Lower case for comparison; the dotted and dotless i of Turkish and Azerbaijani are one."""
+    return text.casefold().replace("i̇", "i").replace("ı", "i")
 
-    A year must be there. Numbers alone are day, month, year (``01.09.2023``) unless they begin with the year.
+
+_ISO = regex.compile(
+    r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:[T ](?P<h>\d{2}):?(?P<min>\d{2})(?::?(?P<s>\d{2})(?:[.,]\d+)?)?"
+    r" ?(?P<z>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?(?![\d-])"
+)
+_COMPACT = regex.compile(
+    r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:T?(?P<h>\d{2})(?P<min>\d{2})(?P<s>\d{2})(?P<z>Z)?)?"
+)
+_NUMBERS = regex.compile(r"(?<![\d.:/-])(?P<a>\d{1,4})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{2})(?![\d/])")
+_CLOCK = regex.compile(
+    r"(?<![\d.:])(?P<h>\d{1,2})(?P<sep>[:.])(?P<min>\d{2})(?::(?P<s>\d{2}))?(?![\d:]|\.\d)(?: ?(?P<half>[ap])\.?m\b\.?)?"
+)
+_ZONE = regex.compile(r"\(?\b(?:utc|gmt) ?(?P<sign>[+-]) ?(?P<h>\d{1,2})(?::?(?P<min>\d{2}))?\)?")
+_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+
+
+class _Words(NamedTuple):
+    months: dict[str, int]
+    solar: dict[str, int]
+    named: regex.Pattern
+    ago: regex.Pattern
+    units: dict[str, str]
+    today: regex.Pattern
+    passed: regex.Pattern
+    zones: dict[str, float]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    import yaml
+
+    data = yaml.safe_load(data_path("furniture", "dates.yml").read_text(encoding="utf-8"))
+    zones = {str(name): hours for name, hours in data.pop("zones").items()}
+    languages = list(data.values())
+
+    def numbered(name: str) -> dict[str, int]:
+        return {fold(f): n for words in languages for n, forms in enumerate(words.get(name, ()), 1) for f in forms}
+
+    def either(words) -> str:
+        return "|".join(regex.escape(word) for word in sorted(set(map(fold, words)), key=len, reverse=True) if word)
+
+    months, solar = numbered("months"), numbered("solar_months")
+    units = {fold(f): unit for words in languages for unit, forms in words["units"].items() for f in forms}
+    month = rf"(?P<month>{either([*months, *solar])})\b\.?"
+    glue = r"(?:[\s,]|-?(?:st|nd|rd|th|i|u|ü|si|ին|ի|ը|ն|de|də|da|ში|ს|of)\b|՝)*"
+    year = r"(?P<year>(?:1[34]|19|20)\d{2})(?!\d)"
+    after = r"(?:-?(?:cü|cu|ci|cı|ci)? ?(?:il\w*|г\.?|года|թ\.?|թվականի|წლის|წ\.?)?\b\.?)"
+    named = regex.compile(
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?!\d|:){glue}-?\s?{month}(?:[\s,]*{year})?"
+        rf"|{year}{after}[\s,]*(?:(?<!\d)(?P<day>\d{{1,2}})(?!\d|:){glue}{month}|{month}{glue}(?P<day>\d{{1,2}})(?!\d|:)|{month})"
+        rf"|\b{month}{glue}(?P<day>\d{{1,2}})(?!\d|:){glue}(?:[\s,]*{year})?"
+        rf"|\b{month}[\s,]*{year}"
+    )
+    number = rf"(?P<number>\d{{1,3}}|{either(w for words in languages for w in words['one'])})"
+    ago = either(w for words in languages for w in words["ago"])
+    unit = rf"(?P<unit>{either(units)})\b\.?"
+    names = either(w for words in languages for w in [*words["weekdays"], *words["fillers"], *zones])
+    return _Words(
+        months,
+        solar,
+        named,
+        regex.compile(rf"\b{number} ?{unit} (?:{ago})\b|(?<now>{either(w for x in languages for w in x['now'])})"),
+        units,
+        regex.compile(
+            rf"\b(?:(?P<today>{either(w for x in languages for w in x['today'])})"
+            rf"|(?P<yesterday>{either(w for x in languages for w in x['yesterday'])}))\b"
+        ),
+        regex.compile(rf"\b(?:{names})\b\.?"),
+        zones,
+    )
+
+
+def read_stamp(
+    value: Any, *, lang: str | None = None, order: str | None = None, now: datetime | None = None
+) -> Stamp | None:
+    """Read a value that should be a date: a date-time, an ISO or compact form, a printed date; null when it is none.
+
+    ``now`` is when the page was fetched, needed for "3 hours ago" and for dates without a year; ``order`` is ``DMY``
+    (when null, except where a number over 12 tells) or ``MDY``. Times without a zone are taken as they are printed.
     """
-    if not _YEAR.search(text) or len(_WORD.findall(text)) > 5:
-        return None
-    import dateparser
-
-    bare = regex.sub(r"(?i)^(published|updated|posted|date|опубликовано|обновлено|yayınlanma|dərc olunub)( on| at)?:?", "", text).strip(" |•·,")
-    bare = regex.sub(r"(?i)\b(GMT|UTC)[+-]\d{1,2}(:\d{2})?|\b(sept)\.", lambda m: "Sep" if m[3] else "", bare)
-    languages = [lang] if lang in LANGUAGES else list(LANGUAGES)
-    order = "YMD" if regex.match(r"\d{4}", bare) else "DMY"
-    made = dateparser.parse(bare, languages=languages, settings={"DATE_ORDER": order, "REQUIRE_PARTS": ["day", "month", "year"]})
-    if made is None:
-        return None
-    made = made if made.tzinfo else made.replace(tzinfo=UTC)
-    return Stamp(made.astimezone(UTC), "minute" if _CLOCK.search(regex.sub(r"\d{1,2}\.\d{1,2}\.\d{4}", "", bare)) else "day")
-
-
-def read_stamp(value, *, lang: str | None = None) -> Stamp | None:
-    """Read a value of a column such as ``published``: ISO date or date-time, or a printed date."""
     import pandas as pd
 
-    text = str(value).strip()
-    if match := regex.fullmatch(r"(\d{4})-(\d{2})-(\d{2})([T ].*)?", text):
-        made = pd.to_datetime(text, utc=True, errors="coerce")
-        return None if pd.isna(made) else Stamp(made.to_pydatetime(), "second" if match[4] and match[4].count(":") > 1 else "minute" if match[4] else "day")
-    return read_date(text, lang=lang)
+    if isinstance(value, datetime | pd.Timestamp):
+        if pd.isna(value):
+            return None
+        at = pd.Timestamp(value)
+        at = at.tz_localize(UTC) if at.tzinfo is None else at.tz_convert(UTC)
+        return Stamp(at.to_pydatetime(), "day" if at == at.normalize() else "second")
+    if isinstance(value, date):
+        return Stamp(datetime(value.year, value.month, value.day, tzinfo=UTC), "day")
+    text = str(value).strip().translate(_DIGITS)
+    for form in (_ISO, _COMPACT):
+        if match := form.fullmatch(text):
+            return _from_parts(match)
+    if match := regex.fullmatch(r"((?:19|20)\d{2})(?:[-/.](\d{1,2}))?", text):
+        return _stamp(int(match[1]), int(match[2] or 1), 1, precision="month" if match[2] else "year")
+    found = find_date(text, lang=lang, order=order, now=now)
+    return found.stamp if found and len(found.rest.split()) <= 3 else None
+
+
+def find_date(
+    text: str, *, lang: str | None = None, order: str | None = None, now: datetime | None = None
+) -> Found | None:
+    """Find the first date of a short line; null when there is none. ``stamp`` is null when what is there cannot be a date."""
+    text = fold(text.translate(_DIGITS))
+    for form in (_iso, _numbers, _named, _relative):
+        if (made := form(text, order, lang, now)) is not None:
+            day, precision, rest = made
+            return _with_clock(day, precision, rest)
+    return None
+
+
+def _iso(text, order, lang, now):
+    match = _ISO.search(text.upper())
+    if not match:
+        return None
+    stamp = _from_parts(match)
+    rest = text[: match.start()] + " " + text[match.end() :]
+    return (stamp.at if stamp else None), (stamp.precision if stamp else "day"), rest
+
+
+def _from_parts(match) -> Stamp | None:
+    parts = match.groupdict()
+    zone = parts.get("z") or ""
+    hours = 0.0
+    if zone[:1] in "+-" and zone:
+        digits = zone[1:].replace(":", "")
+        hours = (int(digits[:2]) + int(digits[2:] or 0) / 60) * (-1 if zone[0] == "-" else 1)
+    precision = "day" if parts["h"] is None else "minute" if parts["s"] is None else "second"
+    made = _stamp(*(int(parts[name] or 0) for name in ("y", "m", "d", "h", "min", "s")), precision=precision)
+    return made and Stamp(made.at - timedelta(hours=hours), made.precision)
+
+
+def _stamp(year, month, day, hour=0, minute=0, second=0, *, precision: str) -> Stamp | None:
+    try:
+        return Stamp(datetime(year, month, day, hour, minute, second, tzinfo=UTC), precision)
+    except ValueError:
+        return None
+
+
+def _numbers(text, order, lang, now):
+    match = _NUMBERS.search(text)
+    if not match:
+        return None
+    a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
+    if len(match["a"]) == 4:
+        year, month, day = a, b, c
+    elif len(match["a"]) == 3 or (len(match["c"]) == 2 and match["sep"] == "-"):
+        return None
+    else:
+        year = c if len(match["c"]) == 4 else 2000 + c
+        day, month = (b, a) if (order == "MDY" and a <= 12) or (b > 12 and a <= 12 and match["sep"] == "/") else (a, b)
+    stamp = _stamp(year, month, day, precision="day")
+    return (stamp and stamp.at), "day", text[: match.start()] + " " + text[match.end() :]
+
+
+def _named(text, order, lang, now):
+    words = _words()
+    best = None
+    for match in words.named.finditer(text):
+        best = match
+        if match["year"]:
+            break
+    if best is None:
+        return None
+    name, day = best["month"], int(best["day"]) if best["day"] else None
+    year = int(best["year"]) if best["year"] else None
+    if name in words.solar and (year is None or year < 1900):
+        made = _from_solar(year, words.solar[name], day or 1) if year else None
+    elif year is None:
+        made = _latest(words.months.get(name, 0), day, now)
+    else:
+        stamp = _stamp(year, words.months.get(name, 0), day or 1, precision="day")
+        made = stamp and stamp.at
+    if made is None and year is None:
+        return None
+    return made, "day" if day else "month", text[: best.start()] + " " + text[best.end() :]
+
+
+def _latest(month: int, day: int | None, now: datetime | None) -> datetime | None:
+    """The last such day that is not after ``now``."""
+    if now is None or day is None:
+        return None
+    for year in (now.year, now.year - 1):
+        stamp = _stamp(year, month, day, precision="day")
+        if stamp and stamp.at <= now + timedelta(days=1):
+            return stamp.at
+    return None
+
+
+def _from_solar(year: int, month: int, day: int) -> datetime | None:
+    """Convert a date of the Iranian solar calendar (33-year cycle of leap years, exact from 1343 to 1472)."""
+    if not (1300 <= year <= 1500 and 1 <= day <= (31 if month <= 6 else 30)):
+        return None
+    leaps = sum((25 * y + 11) % 33 < 8 for y in range(1343, year)) - sum(
+        (25 * y + 11) % 33 < 8 for y in range(year, 1343)
+    )
+    days = (year - 1343) * 365 + leaps + (month - 1) * 30 + min(month - 1, 6) + day - 1
+    return datetime(1964, 3, 21, tzinfo=UTC) + timedelta(days=days)
+
+
+_SECONDS = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+
+
+def _relative(text, order, lang, now):
+    words = _words()
+    if match := words.ago.search(text):
+        rest = text[: match.start()] + " " + text[match.end() :]
+        if now is None:
+            return None, "day", rest
+        if match["now"]:
+            return now, "minute", rest
+        number = int(match["number"]) if match["number"].isdigit() else 1
+        unit = words.units[match["unit"]]
+        if unit in _SECONDS:
+            made = now - timedelta(seconds=number * _SECONDS[unit])
+            return (made, "minute", rest) if unit in ("minute", "hour") else (_day(made), "day", rest)
+        months = now.year * 12 + now.month - 1 - number * (12 if unit == "year" else 1)
+        return datetime(months // 12, months % 12 + 1, 1, tzinfo=UTC), unit, rest
+    if match := words.today.search(text):
+        rest = text[: match.start()] + " " + text[match.end() :]
+        return (None if now is None else _day(now - timedelta(days=bool(match["yesterday"])))), "day", rest
+    return None
+
+
+def _day(at: datetime) -> datetime:
+    return at.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _with_clock(day: datetime | None, precision: str, rest: str) -> Found:
+    """Add the time of day that stands beside a date, and take the words of dates out of the rest."""
+    words = _words()
+    zone = 0.0
+    if match := _ZONE.search(rest):
+        zone = (int(match["h"]) + int(match["min"] or 0) / 60) * (-1 if match["sign"] == "-" else 1)
+        rest = rest[: match.start()] + " " + rest[match.end() :]
+    clock = _CLOCK.search(rest)
+    if clock and precision == "day":
+        hour = int(clock["h"]) % 12 + 12 * (clock["half"] == "p") if clock["half"] else int(clock["h"])
+        rest = rest[: clock.start()] + " " + rest[clock.end() :]
+        if not zone and (named := regex.search(r"\b(" + "|".join(words.zones) + r")\b", rest)):
+            zone = words.zones[named[1]]
+        if day is not None:
+            made = _stamp(
+                day.year,
+                day.month,
+                day.day,
+                hour,
+                int(clock["min"]),
+                int(clock["s"] or 0),
+                precision="second" if clock["s"] else "minute",
+            )
+            day, precision = (made.at - timedelta(hours=zone), made.precision) if made else (None, precision)
+    rest = words.passed.sub(" ", rest)
+    rest = regex.sub(r"[^\p{L}\p{N}]+", " ", rest).strip()
+    return Found(Stamp(day, precision) if day is not None else None, rest)

@@ -12,7 +12,15 @@ ENOUGH, SHORT = 600, 12
 def _detector():
     from lingua import Language, LanguageDetectorBuilder
 
-    languages = (Language.ENGLISH, Language.RUSSIAN, Language.TURKISH, Language.AZERBAIJANI, Language.ARMENIAN, Language.GEORGIAN, Language.PERSIAN)
+    languages = (
+        Language.ENGLISH,
+        Language.RUSSIAN,
+        Language.TURKISH,
+        Language.AZERBAIJANI,
+        Language.ARMENIAN,
+        Language.GEORGIAN,
+        Language.PERSIAN,
+    )
     return LanguageDetectorBuilder.from_languages(*languages).build()
 
 

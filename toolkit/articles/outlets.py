@@ -21,9 +21,7 @@ def _outlets() -> dict[str, Outlet]:
     import yaml
 
     rows = yaml.safe_load(data_path("outlets", "outlets.yml").read_text(encoding="utf-8"))
-    return {
-        domain: Outlet(row["name"], row.get("side"), row.get("kind")) for row in rows for domain in row["domains"]
-    }
+    return {domain: Outlet(row["name"], row.get("side"), row.get("kind")) for row in rows for domain in row["domains"]}
 
 
 def outlet_of(domain: str | None) -> Outlet:

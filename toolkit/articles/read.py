@@ -98,7 +98,9 @@ def read_batches(
     try:
         chosen = Options(**options)
     except TypeError:
-        raise SourceError(f"unknown option(s) {', '.join(options)}; allowed: {', '.join(Options.__annotations__)}") from None
+        raise SourceError(
+            f"unknown option(s) {', '.join(options)}; allowed: {', '.join(Options.__annotations__)}"
+        ) from None
     builder = Builder()
     items = _items(source, chosen, strict)
     there, missing = False, []

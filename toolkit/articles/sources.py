@@ -23,7 +23,9 @@ def pieces(source: Any) -> Iterator[Piece | Trouble]:
         for one in source:
             yield from pieces(one)
     else:
-        yield Missing(repr(source), None, f"a source is a path, pattern, address or list of these, not {type(source).__name__}")
+        yield Missing(
+            repr(source), None, f"a source is a path, pattern, address or list of these, not {type(source).__name__}"
+        )
 
 
 def _named(name: str) -> Iterator[Piece | Trouble]:

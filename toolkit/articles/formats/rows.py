@@ -11,7 +11,17 @@ from toolkit.errors import SourceError
 #: Other names under which a column is known, in lower case; ``columns=`` names those of other files.
 ALSO = {
     "id": ("article_id", "key", "stories_id", "story_id"),
-    "text": ("body", "content", "full_text", "fulltext", "article", "article_text", "maintext", "main_text", "story_text"),
+    "text": (
+        "body",
+        "content",
+        "full_text",
+        "fulltext",
+        "article",
+        "article_text",
+        "maintext",
+        "main_text",
+        "story_text",
+    ),
     "title": ("headline", "head", "article_title"),
     "standfirst": ("description", "summary", "lead", "subtitle", "abstract"),
     "published": (
@@ -29,7 +39,16 @@ ALSO = {
         "datetime",
     ),
     "updated": ("updated_at", "date_modified", "datemodified", "modified", "date_modify"),
-    "outlet": ("source", "media_name", "publication", "publication title", "newspaper", "sitename", "source_name", "medium"),
+    "outlet": (
+        "source",
+        "media_name",
+        "publication",
+        "publication title",
+        "newspaper",
+        "sitename",
+        "source_name",
+        "medium",
+    ),
     "domain": ("source_domain", "media_url", "hostname", "site"),
     "url": ("link", "address", "href", "source_url"),
     "lang": ("language",),

@@ -19,7 +19,9 @@ def recognise(piece: Piece) -> bool:
     if piece.suffix in (".csv", ".tsv", ".tab"):
         return True
     names = _names(piece)
-    return len(names) > 2 and len(" ".join(names)) < 2000 and {"text", "title", "url"} <= set(choose_columns(names, None))
+    return (
+        len(names) > 2 and len(" ".join(names)) < 2000 and {"text", "title", "url"} <= set(choose_columns(names, None))
+    )
 
 
 def _separator(piece: Piece) -> str:
