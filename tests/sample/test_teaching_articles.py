@@ -1,0 +1,176 @@
+"""The articles written for teaching: marked as such, traceable to the chronicle, balanced, and rightly annotated."""
+
+import csv
+import json
+from collections import Counter, defaultdict
+
+import pytest
+
+from toolkit.resources import data_path
+from toolkit.tables import OUTCOMES, POLARITIES, SCOPES, STATUSES
+
+SIDES = {"AZE", "ARM", "NKR", "GEO", "RUS", "TUR", "IRN", "ABK", "OSS", "BOTH", "OTHER", "UNKNOWN"}
+FAMILY = {"NKR": "ARM"}  # texts and chronicle set Karabakh Armenians apart, or do not
+
+
+def rows(*parts):
+    text = data_path("sample", *parts).read_text(encoding="utf-8")
+    return (
+        [json.loads(line) for line in text.splitlines()]
+        if parts[-1].endswith("jsonl")
+        else list(csv.DictReader(text.splitlines()))
+    )
+
+
+SAMPLE, CORPUS, GOLD = rows("articles.jsonl"), rows("workshop", "articles.jsonl"), rows("workshop", "gold.jsonl")
+FACTS = rows("workshop", "facts.csv")
+CHRONICLE = {
+    (row["incident_id"], row["n"]): row
+    for row in csv.DictReader(data_path("chronicle", "claims.csv").read_text(encoding="utf-8").splitlines())
+}
+INCIDENTS = {incident for incident, _ in CHRONICLE}
+
+
+def number(text):
+    return int(text) if text else None
+
+
+def test_there_is_enough_of_it():
+    assert len(SAMPLE) >= 18
+    assert {len({row["outlet"] for row in SAMPLE}), len(SAMPLE) // 3} == {3, 6}
+    assert len(CORPUS) >= 150
+    assert len({fact["incident_id"] for fact in FACTS}) >= 25
+    assert len({row["outlet"] for row in CORPUS}) == 6
+    assert {row["lang"] for row in CORPUS} == {"en", "ru", "tr", "az", "hy", "ka"}
+
+
+@pytest.mark.parametrize("articles", [SAMPLE, CORPUS, GOLD], ids=["sample", "workshop", "gold"])
+def test_every_article_says_that_it_was_written_for_teaching(articles):
+    assert {row["note"] for row in articles} == {"Written for teaching: fictional outlet"}
+    assert [row["id"] for row in articles if not row["domain"].endswith(".example")] == []
+    assert [key for key, n in Counter(row["id"] for row in articles).items() if n > 1] == []
+
+
+def test_the_key_is_of_the_same_articles():
+    assert [(row["id"], row["text"]) for row in GOLD] == [(row["id"], row["text"]) for row in CORPUS]
+    assert [row for row in SAMPLE if row not in CORPUS] == []
+
+
+def test_each_article_is_traced_to_an_incident():
+    assert {row["id"] for row in CORPUS} == {fact["article_id"] for fact in FACTS}
+    assert {fact["incident_id"] for fact in FACTS} <= INCIDENTS
+
+
+def test_each_fact_is_a_claim_of_the_chronicle_and_stands_in_its_article():
+    claims = defaultdict(list)
+    for row in GOLD:
+        claims[row["id"]] += row["claims"]
+    wrong = []
+    for fact in (fact for fact in FACTS if fact["claim"]):
+        claim = CHRONICLE.get((fact["incident_id"], fact["claim"]))
+        if claim is None:
+            wrong.append((fact, "no such claim"))
+            continue
+        stated = {number(claim["low"]), number(claim["high"])} - {None}
+        side = FAMILY.get(claim["side"], claim["side"])
+        if not any(
+            claim["outcome"] == told["outcome"]
+            and side == FAMILY.get(told["side"], told["side"])
+            and ({told["low"], told["high"]} - {None}) <= stated
+            for told in claims[fact["article_id"]]
+        ):
+            wrong.append((fact, claim["outcome"], claim["low"], claim["high"], claim["side"]))
+    assert wrong == []
+
+
+def test_most_numbers_of_the_key_are_traced():
+    """The rest are sums and parts that a text makes of them, which the codebook names."""
+    numbers = sum(claim["low"] is not None or claim["high"] is not None for row in GOLD for claim in row["claims"])
+    traced = len([fact for fact in FACTS if fact["claim"]])
+    assert traced > 0.6 * numbers  # repetitions within an article share one row
+
+
+def test_the_key_is_verbatim_and_of_the_right_form():
+    wrong = []
+    for row in GOLD:
+        text, claims = row["text"], row["claims"]
+        pieces = [claim["sentence"] for claim in claims] + [place["surface"] for place in row["places"]]
+        pieces += [item["phrase"] for item in row["loaded"]]
+        pieces += [claim["claimant_text"] for claim in claims if claim["claimant_text"]]
+        wrong += [(row["id"], piece) for piece in pieces if piece not in text]
+        for n, claim in enumerate(claims):
+            allowed = (
+                claim["outcome"] in OUTCOMES
+                and claim["status"] in STATUSES
+                and claim["polarity"] in POLARITIES
+                and claim["scope"] in SCOPES
+                and claim["side"] in SIDES
+                and claim["claimant"] in SIDES | {"OUTLET"}
+                and claim["part_of"] != n
+                and (claim["part_of"] is None or claim["part_of"] < len(claims))
+            )
+            if not allowed:
+                wrong.append((row["id"], n, claim))
+        if row["incident_place"] and row["incident_place"] not in {place["name"] for place in row["places"]}:
+            wrong.append((row["id"], row["incident_place"]))
+    assert wrong == []
+
+
+def test_a_part_is_not_larger_than_its_whole():
+    wrong = []
+    for row in GOLD:
+        for claim in row["claims"]:
+            whole = None if claim["part_of"] is None else row["claims"][claim["part_of"]]
+            if whole and None not in (claim["low"], whole["high"]) and claim["low"] > whole["high"]:
+                wrong.append((row["id"], claim["low"], whole["high"], claim["sentence"]))
+    assert wrong == []
+
+
+def test_every_toll_stands_on_claims():
+    """Each row of a toll is a claim of the same side and outcome, or the sum of several."""
+    wrong = []
+    for row in GOLD:
+        for toll in row["toll"]:
+            told = [
+                claim
+                for claim in row["claims"]
+                if (claim["side"], claim["outcome"]) == (toll["side"], toll["outcome"])
+                and claim["polarity"] == "asserted"
+                and claim["scope"] == "incident"
+            ]
+            sums = {(claim["low"], claim["high"]) for claim in told}
+            largest = sum(claim["low"] or claim["high"] or 0 for claim in told)
+            if (toll["low"], toll["high"]) not in sums and not 0 < (toll["low"] or 0) <= largest:
+                wrong.append((row["id"], toll))
+    assert wrong == []
+
+
+def test_harm_and_blame_are_spread_over_the_sides():
+    harmed, blamed = Counter(), Counter()
+    for row in GOLD:
+        harmed.update({FAMILY.get(toll["side"], toll["side"]) for toll in row["toll"]})
+        blamed.update({FAMILY.get(blame["accused"], blame["accused"]) for blame in row["blames"]})
+    for count in (harmed, blamed):
+        assert 0.8 <= count["AZE"] / count["ARM"] <= 1.25, count
+    outlets = Counter(row["outlet"] for row in CORPUS)
+    assert 0.8 <= outlets["Caspian State Agency"] / outlets["Masis State Agency"] <= 1.25
+    assert 0.8 <= outlets["Sahil Independent"] / outlets["Hrazdan Post"] <= 1.25
+    assert min(outlets.values()) >= 20
+
+
+def test_there_are_copies_corrections_denials_silences_and_names():
+    texts = [row["text"] for row in CORPUS]
+    assert sum("Source: Meridian Wire" in text for text in texts) >= 3
+    assert sum("CORRECTION" in text or "UPDATE" in text for text in texts) >= 4
+    assert sum(any(claim["polarity"] == "denied" for claim in row["claims"]) for row in GOLD) >= 5
+    telling = defaultdict(set)
+    outlet = {row["id"]: row["outlet"] for row in CORPUS}
+    for fact in FACTS:
+        telling[fact["incident_id"]].add(outlet[fact["article_id"]])
+    assert sum(len(outlets) < 6 for outlets in telling.values()) >= 10
+    names = defaultdict(set)
+    for row in GOLD:
+        for place in row["places"]:
+            if row["lang"] == "en":
+                names[place["name"]].add(place["surface"])
+    assert sum(len(surfaces) > 1 for surfaces in names.values()) >= 15
