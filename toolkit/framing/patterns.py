@@ -1,7 +1,7 @@
 """The small language in which lexicons, frames and indicators write their forms, and the matcher that finds them.
 
-A form is a row of words. ``word*`` stands for any ending, ``(a|b c)`` for a choice, ``word?`` for a word that may be left
-out, ``_`` for any one word and ``{side}`` for any name, demonym or people of any side of ``data/sides``. Between two words
+A form is a row of words. ``word*`` stands for any ending, ``(a|b c)`` for a choice, ``word?`` or ``(a|b)?`` for what may be
+left out, ``_`` for any one word and ``{side}`` for any name, demonym or people of any side of ``data/sides``. Between two words
 may stand spaces, a hyphen or quotation marks. A word with a capital is matched as written, all others in any case.
 """
 
@@ -17,8 +17,8 @@ from typing import Any
 from toolkit.errors import DataFileError
 
 _GAP = r"[\s\-‐‑–—/\"“”„'‘’«»()]{1,4}"
-_TOKEN = re.compile(r"(\([^()]*\)|\{side\}|[^\s()]+?)(\?)?(?=\s|$)")
-_PLAIN = re.compile(r"[^\W_][\w'’.\-]*\*?|_")
+_TOKEN = re.compile(r"[()|?]|\{side\}|[^\s()|?]+")
+_WORD = re.compile(r"[^\W_][\w'’.\-]*\*?")
 _TURKIC = str.maketrans({"İ": "i", "I": "ı"})
 #: Between two texts in one haystack: neither a space nor part of a word, so that no form runs across it.
 BREAK = "\x00"
@@ -47,58 +47,78 @@ class Form:
 
 def compile_form(text: str, lang: str | None = None) -> Form:
     """Compile a form of a language. Raises ``DataFileError`` when it is not of the language of this module."""
-    tokens = [(match.group(1), bool(match.group(2))) for match in _TOKEN.finditer(text)]
-    if not tokens or "".join(t + "?" * o for t, o in tokens) != "".join(_without_spaces(text)):
-        raise DataFileError(f"form {text!r} cannot be read")
-    cased = any(c.isupper() for c in text)
-    parts = [(_token(token, lang, cased, text), optional) for token, optional in tokens]
-    first = next(
-        (n for n, (token, optional) in enumerate(tokens) if not optional and "{side}" not in token and token != "_"),
-        None,
-    )
-    if first is None:
-        raise DataFileError(f"form {text!r} needs at least one word that is always there")
-    anchors = tuple(fold(word.split()[0].rstrip("*"), lang) for word in _choices(tokens[first][0]))
-    regex = "".join(f"(?:{part}{_GAP})?" if optional else part + _GAP for part, optional in parts[: first + 1])
-    regex = regex[: -len(_GAP)]
-    for part, optional in parts[first + 1 :]:
-        regex += f"(?:{_GAP}{part})?" if optional else _GAP + part
-    return Form(text, re.compile(r"(?<!\w)" + regex + r"(?!\w)"), anchors, not first, cased, "{side}" in text)
+    parser = _Parser(text, lang)
+    regex, anchors, opens = parser.row(parser.tokens)
+    if parser.tokens or anchors is None:
+        raise DataFileError(
+            f"form {text!r} " + ("cannot be read" if parser.tokens else "needs a word that is always there")
+        )
+    return Form(text, re.compile(rf"(?<!\w){regex}(?!\w)"), anchors, opens, parser.cased, "{side}" in text)
 
 
-def _without_spaces(text: str) -> Iterator[str]:
-    inside = 0
-    for c in text:
-        inside += (c == "(") - (c == ")")
-        if inside or not c.isspace():
-            yield c
+#: A regular expression, the words one of which must be there (null: none must), and whether they open it.
+_Part = tuple[str, "tuple[str, ...] | None", bool]
 
 
-def _choices(token: str) -> list[str]:
-    return token[1:-1].split("|") if token.startswith("(") else [token]
+class _Parser:
+    """Reads one form: row = item+; item = (word | '{side}' | '(' row ('|' row)* ')') '?'?"""
 
+    def __init__(self, text: str, lang: str | None):
+        self.text, self.lang = text, lang
+        self.cased = any(c.isupper() for c in text)
+        self.tokens = _TOKEN.findall(text)[::-1]
+        if "".join(self.tokens[::-1]) != "".join(text.split()):
+            raise DataFileError(f"form {text!r} cannot be read")
 
-def _token(token: str, lang: str | None, cased: bool, form: str) -> str:
-    out = []
-    for choice in _choices(token):
-        words = choice.split()
-        if choice == "{side}":
-            out.append(side_words(lang).pattern(cased))
-            continue
-        if not words or not all(_PLAIN.fullmatch(word) for word in words):
-            raise DataFileError(f"form {form!r}: {choice!r} is no word")
-        out.append(_GAP.join(_word(word, lang, cased) for word in words))
-    return out[0] if len(out) == 1 else f"(?:{'|'.join(sorted(out, key=len, reverse=True))})"
+    def row(self, tokens: list[str]) -> _Part:
+        """Read items up to the end of a choice or of the form."""
+        items: list[tuple[_Part, bool]] = []
+        while tokens and tokens[-1] not in "|)":
+            part = self.item(tokens)
+            optional = bool(tokens) and tokens[-1] == "?"
+            if optional:
+                tokens.pop()
+            items.append((part, optional))
+        first = next((n for n, (_, optional) in enumerate(items) if not optional), None)
+        if first is None:
+            raise DataFileError(f"form {self.text!r}: a word that is always there is wanted in each choice")
+        regex = "".join(f"(?:{part[0]}{_GAP})?" for part, _ in items[:first]) + items[first][0][0]
+        for part, optional in items[first + 1 :]:
+            regex += f"(?:{_GAP}{part[0]})?" if optional else _GAP + part[0]
+        sure = next((n for n, (part, optional) in enumerate(items) if not optional and part[1] is not None), None)
+        if sure is None:
+            return regex, None, False
+        return regex, items[sure][0][1], sure == 0 and items[0][0][2]
+
+    def item(self, tokens: list[str]) -> _Part:
+        """Read one word or choice."""
+        token = tokens.pop()
+        if token == "(":
+            rows = [self.row(tokens)]
+            while tokens and tokens[-1] == "|":
+                tokens.pop()
+                rows.append(self.row(tokens))
+            if not tokens or tokens.pop() != ")":
+                raise DataFileError(f"form {self.text!r}: a closing parenthesis is missing")
+            regex = "(?:" + "|".join(sorted((row[0] for row in rows), key=len, reverse=True)) + ")"
+            words = [row[1] for row in rows]
+            anchors = None if None in words else tuple(dict.fromkeys(word for row in words for word in row or ()))
+            return regex, anchors, all(row[2] for row in rows)
+        if token == "{side}":
+            return side_words(self.lang).pattern(self.cased), None, False
+        if token == "_":
+            return r"\w[\w'’]*", None, False
+        if not _WORD.fullmatch(token):
+            raise DataFileError(f"form {self.text!r}: {token!r} is no word")
+        return _word(token, self.lang, self.cased), (fold(token.rstrip("*"), self.lang),), True
 
 
 def _word(word: str, lang: str | None, cased: bool) -> str:
-    if word == "_":
-        return r"\w[\w'’]*"
     ending = r"\w*" if word.endswith("*") else ""
     word = word.rstrip("*")
     if any(c.isupper() for c in word):
         return re.escape(word) + ending
-    body = re.escape(fold(word, lang)).replace(r"\'", "'").replace("'", "['’]").replace(r"\-", "-") + ending
+    body = re.escape(fold(word, lang)).replace("'", "['’]").replace(r"\-", "-") + ending
     return f"(?i:{body})" if cased else body
 
 
@@ -218,3 +238,19 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
         if not any(hit.text == k.text and hit.start < k.end and hit.end > k.start for k in kept[-12:]):
             kept.append(hit)
     return sorted(kept, key=lambda h: (h.text, h.start, h.end))
+
+
+def unshielded(hits: Iterable[Hit]) -> list[Hit]:
+    """Return the longest hits that no shield touches; keys are (number, whether the form shields from that number)."""
+    shields: dict[tuple[int, int], list[Hit]] = {}
+    found = []
+    for hit in hits:
+        if hit.key[1]:
+            shields.setdefault((hit.text, hit.key[0]), []).append(hit)
+        else:
+            found.append(hit)
+    return longest(
+        hit
+        for hit in found
+        if not any(s.start < hit.end and s.end > hit.start for s in shields.get((hit.text, hit.key[0]), ()))
+    )

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from toolkit.framing.lexicon import Lexicons, Term
-from toolkit.framing.patterns import Hit, fold, longest, side_words
+from toolkit.framing.patterns import Hit, fold, side_words, unshielded
 from toolkit.framing.quotes import is_quoted
 from toolkit.framing.stretches import Voices
 
@@ -42,7 +42,7 @@ def _language(part: pd.DataFrame, voices: Voices, lexicons: Lexicons, lang: str)
     ids, articles, starts = (part[name].tolist() for name in ("sentence_id", "article_id", "start"))
     context = _Context(lexicons, lang)
     rows: dict[str, list[dict[str, Any]]] = {}
-    for hit in _unshielded(lexicons.matcher(lang).find(texts)):
+    for hit in unshielded(lexicons.matcher(lang).find(texts)):
         text, offset, sentence_id = texts[hit.text], starts[hit.text], ids[hit.text]
         row = {
             "article_id": articles[hit.text],
@@ -57,22 +57,6 @@ def _language(part: pd.DataFrame, voices: Voices, lexicons: Lexicons, lang: str)
     for article_id, found in rows.items():
         _give_quoted(found, voices, article_id)
     return [row for found in rows.values() for row in found]
-
-
-def _unshielded(hits) -> list[Hit]:
-    """Return the longest hits of terms that stand in no shield of their term."""
-    shields: dict[tuple[int, int], list[Hit]] = {}
-    found = []
-    for hit in hits:
-        if hit.key[1]:
-            shields.setdefault((hit.text, hit.key[0]), []).append(hit)
-        else:
-            found.append(hit)
-    return longest(
-        hit
-        for hit in found
-        if not any(s.start < hit.end and s.end > hit.start for s in shields.get((hit.text, hit.key[0]), ()))
-    )
 
 
 class _Context:
