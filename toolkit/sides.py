@@ -126,8 +126,11 @@ def choose_sides(text: str) -> Sides:
 
     Words that several files hold (third states) count for none of them.
     """
-    patterns = _own_words()
-    counts = {name: len(pattern.findall(text)) for name, pattern in patterns.items()}
+    automaton, owners = _own_words()
+    counts: dict[str, int] = {}
+    for k, start, _ in automaton.find_matches_as_indexes(text):
+        if not start or not text[start - 1].isalnum():
+            counts[owners[k]] = counts.get(owners[k], 0) + 1
     best = max(counts.values(), default=0)
     if not best or counts.get(DEFAULT) == best:
         return load_sides(DEFAULT)
@@ -145,7 +148,7 @@ def sides_of(sides: Sides | str | Path | None, text: str) -> Sides:
 
 @lru_cache(maxsize=1)
 def _own_words():
-    import re
+    from ahocorasick_rs import AhoCorasick, MatchKind
 
     words = {}
     for name in sides_files():
@@ -156,8 +159,5 @@ def _own_words():
                     own.update(word.rstrip("*") for word in (slots or {}).get(slot, []) if len(word) > 3)
         words[name] = own
     shared = {word for a in words for word in words[a] for b in words if b != a and word in words[b]}
-    return {
-        name: re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, own - shared), key=len, reverse=True)) + ")")
-        for name, own in words.items()
-        if own - shared
-    }
+    pairs = sorted((word, name) for name, own in words.items() for word in own - shared)
+    return AhoCorasick([word for word, _ in pairs], matchkind=MatchKind.LeftmostLongest), [name for _, name in pairs]

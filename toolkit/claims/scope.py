@@ -6,6 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from toolkit.voices.parse import first, first_of
+from toolkit.voices.units import fold
+
 if TYPE_CHECKING:
     from toolkit.claims.outcomes import Bound
     from toolkit.voices.lexicon import Lexicon
@@ -23,71 +26,54 @@ _TURN = re.compile(r"\b(?:when|which|where|in which)\b", re.IGNORECASE)
 _WAR = 10_000
 
 
-@lru_cache(maxsize=32)
-def _patterns(words: Lexicon) -> dict[str, re.Pattern]:
-    scope = words.data.get("scope", {})
+@lru_cache(maxsize=4096)
+def _phrase(words: Lexicon, key: str, clause: str) -> str | None:
+    """Return the first phrase of a list of the language's ``scope`` that stands in a clause."""
+    span = first(fold(clause), tuple(words.words("scope", key)))
+    return clause[slice(*span)] if span else None
 
-    def any_of(key: str) -> re.Pattern:
-        phrases = sorted(scope.get(key, []), key=len, reverse=True)
-        return (
-            re.compile(
-                r"(?<!\w)(?:" + "|".join(re.escape(p).replace(r"\*", r"\w*") for p in phrases) + r")(?!\w)",
-                re.IGNORECASE,
-            )
-            if phrases
-            else re.compile(r"(?!)")
-        )
 
-    def regex(key: str) -> re.Pattern:
-        return re.compile(scope.get(key) or r"(?!)", re.IGNORECASE)
-
-    return {
-        "cumulative": any_of("cumulative"),
-        "background": any_of("background"),
-        "worst": regex("worst"),
-        "era": regex("era"),
-        "running": regex("running"),
-        "passed": any_of("passed"),
-        "handed": any_of("handed"),
-        "since": regex("since_year"),
-    }
+@lru_cache(maxsize=4096)
+def _search(words: Lexicon, key: str, clause: str) -> re.Match | None:
+    """Search a clause for a pattern of the language's ``scope``; only where one of its words is there."""
+    pattern = words.data.get("scope", {}).get(key)
+    if not pattern or not first_of(fold(clause), tuple(words.words("scope", "marks", key))):
+        return None
+    return re.compile(pattern, re.IGNORECASE).search(clause)
 
 
 def scope_of(bound: Bound, text: str, units: list[Unit], words: Lexicon, *, year: int | None = None) -> tuple[str, str]:
     """Return (scope, rule) of a bound group in a sentence."""
-    patterns = _patterns(words)
     clause = _clause(bound, text, units)
-    worst = patterns["worst"].search(clause)
+    worst = _search(words, "worst", clause)
     if worst:
-        offset = text.index(clause)
-        after = text[offset + worst.end() : units[bound.hit.first].start]
+        after = text[text.index(clause) + worst.end() : units[bound.hit.first].start]
         if _TURN.search(after):
             return "background", f"'{worst.group()}'"  # "the bloodiest attack since January, when ..."
         clause = clause.replace(worst.group(), "")
-    running = patterns["running"].search(text)
+    running = _search(words, "running", text)
     if running:
         if units[bound.hit.last - 1].end > running.start():
             return "cumulative", f"'{running.group()}'"
         clause = clause.replace(text[running.start() :], "")  # told before: "five died, bringing the toll to 16"
-    if bound.level and bound.hit.out.group == "either" and patterns["passed"].search(clause):
+    if bound.level and bound.hit.out.group == "either" and _phrase(words, "passed", clause):
         return "cumulative", "losses that have passed a number"
     if bound.group.of == "them":
         clause = text  # "402 people since 2020; 72 of them were killed"
-    hit = patterns["cumulative"].search(clause)
-    if hit:
-        return "cumulative", f"'{hit.group()}'"
-    hit = patterns["since"].search(clause)
-    if hit:
-        return "cumulative", f"'{hit.group()}'"
-    many = bound.group.low or bound.group.high or 0
-    if many >= _WAR:
+    phrase = _phrase(words, "cumulative", clause)
+    if phrase:
+        return "cumulative", f"'{phrase}'"
+    since = _search(words, "since_year", clause)
+    if since:
+        return "cumulative", f"'{since.group()}'"
+    if (bound.group.low or bound.group.high or 0) >= _WAR:
         return "cumulative", "more than one event can have"
-    group = bound.hit.out.group
-    if group in ("bodies", "held", "freed"):
+    if bound.hit.out.group in ("bodies", "held", "freed"):
         return "background", "bodies or prisoners"
-    hit = patterns["background"].search(clause) or patterns["era"].search(clause)
-    if hit:
-        return "background", f"'{hit.group()}'"
+    phrase = _phrase(words, "background", clause)
+    era = None if phrase else _search(words, "era", clause)
+    if phrase or era:
+        return "background", f"'{phrase or era.group()}'"
     for match in _YEAR.finditer(clause):
         if year is not None and int(match.group(1)) < year and "born" not in clause:
             return "background", f"'{match.group()}'"
@@ -96,6 +82,8 @@ def scope_of(bound: Bound, text: str, units: list[Unit], words: Lexicon, *, year
 
 def _clause(bound: Bound, text: str, units: list[Unit]) -> str:
     """Return the part of the sentence between semicolons that holds the claim."""
+    if ";" not in text:
+        return text
     start, end = 0, len(text)
     at = units[bound.hit.first].start
     for match in re.finditer(r";", text):

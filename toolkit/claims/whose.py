@@ -18,14 +18,13 @@ class Scene:
     """What an article has said so far of its parties: who is named, who attacks, whose people were harmed last."""
 
     def __init__(self, text: str, words: Lexicon, sentences: list[str] = ()):
-        from toolkit.voices.parse import read_units
+        from toolkit.voices.parse import side_names
 
         self.words, self.sentences = words, sentences
         self.counts: Counter = Counter()
-        for u in read_units(text[:8000], words):
-            for code, slot in u.f.get("side", ())[:1]:
-                if slot != "officials":
-                    self.counts[code] += 1 if slot in _NAMED else 0.1
+        for _, _, code, slot in side_names(text[:8000], words):
+            if slot != "officials":
+                self.counts[code] += 1 if slot in _NAMED else 0.1
         self.order = list(self.counts)
         self.last: str | None = None  # whose people the claim before was about
         self.last_of: dict[str, str] = {}  # the same by their status

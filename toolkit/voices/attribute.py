@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from toolkit.tables import SENTENCES, VOICES
-from toolkit.voices.parse import article_lexicon, hits, read_units
+from toolkit.voices.parse import article_lexicon, hits, read_units, side_names
 from toolkit.voices.sentences import paragraphs, split
 from toolkit.voices.sources import QUOTES, Report, Source, find_reports
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from toolkit.voices.lexicon import Lexicon
 
 _QUOTED = re.compile(r"[\"“„«]([^\"”“»«]*)(?:[\"”»]|$)")
+_WORD = re.compile(r"[^\W\d_]+|[.,;:!?]")
 _HEADING = re.compile(r"[^.!?…:;,\"”»]$")
 
 
@@ -343,22 +344,18 @@ def home_side(text: str, words: Lexicon) -> str | None:
     Where only an attacking side is named, the places named tell. Level sides: the one named first.
     """
     attack = set(words.words("blame", "attack"))
+    be = set(words.words("be"))
     named: Counter = Counter()
-    units = read_units(text[:6000], words)
-    for k, u in enumerate(units):
-        for code, slot in u.f.get("side", ())[:1]:
-            if slot == "places":
-                named[code] += 0.5
-                continue
-            follows = units[k + 1 : k + 4]
-            passive = next((n for n, x in enumerate(follows) if "be" in x and x.low != "'s"), None)
-            follows = follows[:passive]
-            named[code] += (
-                -1
-                if any(x.low in attack for x in follows)
-                and not any("src" in x and "role" not in x for x in follows[:1])
-                else 1
-            )
+    opening = text[:6000]
+    for _, end, code, slot in side_names(opening, words):
+        if slot == "places":
+            named[code] += 0.5
+            continue
+        follows = _WORD.findall(opening[end : end + 60].lower())[:3]
+        passive = next((n for n, word in enumerate(follows) if word in be), None)
+        speaks = bool(follows) and words.means(follows[0], "src") and not words.means(follows[0], "role")
+        attacks = any(word in attack for word in follows[:passive]) and not speaks
+        named[code] += -1 if attacks else 1
     best = max(named.values(), default=0)
     return next((code for code, count in named.items() if count == best), None) if best > 0 else None
 

@@ -31,8 +31,8 @@ class Lexicon:
 
     ``phrases`` maps the first word of a phrase to its continuations (longest first) with their features; ``stems`` holds
     the entries written with a final ``*``, which match every word that begins so; ``upper`` short names that are matched
-    in capitals only. ``cues`` are all outcome words,
-    ``voices`` all words that can report.
+    in capitals only. ``cues`` are all outcome words, ``said`` all words that can report, ``named`` the words of the
+    parties with (code, slot, whether a capital is wanted).
     """
 
     code: str
@@ -42,7 +42,12 @@ class Lexicon:
     upper: dict = field(repr=False)
     cues: tuple[str, ...] = field(repr=False)
     said: tuple[str, ...] = field(repr=False)
+    named: dict = field(repr=False)
     sides: Any = None
+
+    def means(self, word: str, feature: str) -> bool:
+        """Tell whether a single word in small letters has a feature."""
+        return any(not rest and feature in features for rest, features in self.phrases.get(word, ()))
 
     def words(self, *path: str) -> list[str]:
         """Return the list at ``path`` of the language file, empty when it has none."""
@@ -115,6 +120,9 @@ def lexicon(code: str, sides: Any) -> Lexicon:
         entries.sort(key=lambda entry: -len(entry[0]))
     cues = {phrase.rstrip("*") for phrase, features in table.items() if "out" in features or "harm" in features}
     said = {p.rstrip("*") for p, f in table.items() if "say" in f or "according" in f}
+    named = {
+        phrase: (*features["side"][0], "cased" in features) for phrase, features in table.items() if "side" in features
+    }
     at_home = {word.lower() for word in (sides.about if sides is not None else ())}
     for phrase, features in table.items():  # a state that is a party, or where the conflict is, is not foreign
         if "foreign" in features and ("side" in features or phrase in at_home):
@@ -122,7 +130,9 @@ def lexicon(code: str, sides: Any) -> Lexicon:
     for features in table.values():
         if "cased" in features:  # what the word means when it is written small
             features["small"] = {key: value for key, value in features.items() if key not in ("side", "cased", "src")}
-    return Lexicon(code, data, dict(phrases), stems, dict(upper), tuple(sorted(cues)), tuple(sorted(said)), sides)
+    return Lexicon(
+        code, data, dict(phrases), stems, dict(upper), tuple(sorted(cues)), tuple(sorted(said)), named, sides
+    )
 
 
 def _split(phrase: str) -> list[str]:

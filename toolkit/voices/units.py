@@ -26,16 +26,23 @@ class Unit:
 
     __slots__ = ("cap", "end", "f", "low", "start", "text")
 
-    def __init__(self, text: str, start: int, end: int, features: dict[str, Any]):
-        self.text, self.start, self.end, self.f = text, start, end, features
-        self.low = text.lower().replace("’", "'").replace("‑", "-")
-        self.cap = text[:1].isupper()
+    def __init__(self, text: str, start: int, end: int, features: dict[str, Any], low: str):
+        self.text, self.start, self.end, self.f, self.low = text, start, end, features, low
+        self.cap = text[0].isupper()
 
     def __contains__(self, feature: str) -> bool:
         return feature in self.f
 
     def __repr__(self) -> str:
         return f"{self.text}<{','.join(self.f)}>"
+
+
+def fold(text: str) -> str:
+    """Return a text in small letters with plain apostrophes and hyphens, every character at its place."""
+    low = text.lower()
+    if len(low) != len(text):  # a letter that grows when lowered
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low.replace("’", "'").replace("‑", "-")
 
 
 _NOTHING: dict[str, Any] = {}
@@ -45,7 +52,8 @@ _PUNCT = {"punct": True}
 def units(text: str, words) -> list[Unit]:
     """Read a sentence as units, the longest phrase of the lexicon first."""
     spans = tokens(text)
-    lows = [text[a:b].lower().replace("’", "'").replace("‑", "-") for a, b in spans]
+    small = fold(text)
+    lows = [small[a:b] for a, b in spans]
     phrases, stems = words.phrases, words.stems
     out = []
     i, n = 0, len(spans)
@@ -72,7 +80,7 @@ def units(text: str, words) -> list[Unit]:
             features = features["small"]
         if size == 1 and text[start:end] in words.upper:
             features = {**features, **words.upper[text[start:end]]}
-        out.append(Unit(text[start:end], start, end, features))
+        out.append(Unit(text[start:end], start, end, features, small[start:end]))
         i += size
     return out
 
