@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.incidents.assess import assess, clarity_of
 from toolkit.incidents.clusters import Member, cluster
+from toolkit.incidents.corrections import read_corrections, replay
 from toolkit.incidents.documents import read_document
 from toolkit.incidents.labels import label_of
 from toolkit.incidents.profiles import Profile, profiles_of
@@ -16,6 +19,16 @@ from toolkit.tables import INCIDENTS, REPORTS, TOLLS
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """Incidents, the reports put into them, their tolls, and what became of each correction."""
+
+    incidents: pd.DataFrame
+    reports: pd.DataFrame
+    tolls: pd.DataFrame
+    corrections: pd.DataFrame
 
 
 def group_incidents(
@@ -33,18 +46,51 @@ def group_incidents(
     Each article that reports an armed event is in exactly one incident; its claims about that event go with it, each with
     the score and the reason by which the article was put there (``toolkit.incidents.links``). An article whose day and
     place cannot be told stands alone, unless it is a copy. The order of the articles does not matter.
-    Claims are expected as ``extract_claims`` makes them; raises ``KeyError`` when a frame lacks columns of its table.
+    ``corrections`` is a file that merges, splits and moves (``toolkit.incidents.corrections``); those that no longer apply
+    are warned of, ``group`` returns them. Raises ``DataFileError`` when that file has faults, ``KeyError`` when a frame
+    lacks columns of its table.
     """
+    made = group(articles, claims, places, blames, main_events=main_events, copies=copies, corrections=corrections)
+    stale = made.corrections[~made.corrections.applied.astype(bool)]
+    if len(stale):
+        lines = [f"  {row.n} ({row.kind}): {row.reason}" for row in stale.itertuples()]
+        warnings.warn(
+            f"{corrections}: {len(stale)} correction(s) no longer apply\n" + "\n".join(lines), UserWarning, stacklevel=2
+        )
+    return made.incidents, made.reports, made.tolls
+
+
+def group(
+    articles: pd.DataFrame,
+    claims: pd.DataFrame,
+    places: pd.DataFrame,
+    blames: pd.DataFrame,
+    *,
+    main_events: pd.DataFrame,
+    copies: pd.DataFrame,
+    corrections: str | Path | None = None,
+) -> Grouping:
+    """Do what ``group_incidents`` does, and return what became of each correction as well.
+
+    ``corrections`` has one row a correction: ``n`` (its place in the file, from 1), ``kind``, ``articles``, ``applied`` and
+    the ``reason``.
+    """
+    import pandas as pd
+
     profiles = profiles_of(articles, claims, places, blames, main_events, copies)
-    groups = sorted(cluster(profiles), key=lambda members: members[0].profile.article_id)
+    groups, done = replay(read_corrections(corrections) if corrections else [], cluster(profiles))
+    groups = [sorted(members, key=lambda member: member.profile.article_id) for members in groups]
     incidents, reports, tolls = [], [], []
     taken: Counter[str] = Counter()
-    for members in groups:
+    for members in sorted(groups, key=lambda members: members[0].profile.article_id):
         row = _incident(members, taken)
         incidents.append(row)
         reports += _reports(row["incident_id"], members)
         tolls += _tolls(row["incident_id"], members)
-    return INCIDENTS.frame(incidents), REPORTS.frame(reports), TOLLS.frame(tolls)
+    columns = ["n", "kind", "articles", "applied", "reason"]
+    return Grouping(
+        INCIDENTS.frame(incidents), REPORTS.frame(reports), TOLLS.frame(tolls), pd.DataFrame(done, columns=columns)
+    )
 
 
 def _incident(members: list[Member], taken: Counter[str]) -> dict[str, Any]:
@@ -63,6 +109,7 @@ def _incident(members: list[Member], taken: Counter[str]) -> dict[str, Any]:
         "origin": "articles",
         "event_type": kind,
         "start_date": start,
+        "end_date": _end(claims, start),
         "date_prec": None if start is None else 1,
         "event_clarity": clarity_of(days[0] if days else None, days[-1] if days else None),
         "place_id": None if place is None else place.place_id,
@@ -82,6 +129,19 @@ def _incident(members: list[Member], taken: Counter[str]) -> dict[str, Any]:
         ),
         "note": "; ".join(notes) or None,
     }
+
+
+def _end(claims: list[Any], start: Any) -> Any:
+    """Return the last day that most claims about the event give; null for one day."""
+    ends = [
+        claim.event_end_date.date()
+        for claim in claims
+        if start
+        and claim.event_start_date is not None
+        and claim.event_start_date.date() == start
+        and claim.event_end_date is not None
+    ]
+    return _most([end for end in ends if end > start])
 
 
 def _most(values: list[Any]) -> Any:

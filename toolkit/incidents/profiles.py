@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from toolkit.incidents.kinds import event_type_of
+from toolkit.incidents.kinds import LEAD_WEIGHT, event_type_of
 from toolkit.incidents.tolls import rows_of
 from toolkit.sides import SPECIAL
 
@@ -58,8 +58,8 @@ def profiles_of(
 ) -> list[Profile]:
     """Return the articles that report an armed event, in the order of their ids.
 
-    An article does when it makes a claim about its main incident, or when its words name a kind of event and its day or
-    its place is told.
+    An article does when it makes a claim about its main incident, or when its lead names a kind of event and its day and
+    place are told.
     """
     by_article = _group(claims, "article_id")
     blamed = _group(blames, "article_id")
@@ -71,8 +71,8 @@ def profiles_of(
         event = events.get(article.article_id)
         own = [claim for claim in by_article.get(article.article_id, []) if claim.scope == "incident"]
         kind, weight = event_type_of(article.text)
-        told = event is not None and (event.incident_date is not None or event.place_id is not None)
-        if not own and not (told and weight):
+        told = event is not None and event.incident_date is not None and event.place_id is not None
+        if not own and not (told and weight >= LEAD_WEIGHT):
             continue
         out.append(_profile(article, event, own, blamed.get(article.article_id, []), located, origin, kind))
     return sorted(out, key=lambda profile: profile.article_id)
