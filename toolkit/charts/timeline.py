@@ -17,9 +17,9 @@ NO_DATE = "NaT"
 
 
 def choose_step(first: np.datetime64, last: np.datetime64) -> str:
-    """Return the finest step that cuts the days from first to last into at most 130 bins."""
+    """Return the finest step that cuts the days from first to last into at most 220 bins."""
     days = max(int((last - first).astype("timedelta64[D]").astype(int)), 0)
-    return next((step for step, size in (("day", 1), ("week", 7), ("month", 30.4)) if days / size <= 130), "year")
+    return next((step for step, size in (("day", 1), ("week", 7), ("month", 30.4)) if days / size <= 220), "year")
 
 
 def bin_start(days: np.ndarray, step: str) -> np.ndarray:

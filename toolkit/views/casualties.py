@@ -52,7 +52,8 @@ class Casualties(View):
         page = min(f.page, pages)
         shown = ordered.iloc[(page - 1) * PER_PAGE : page * PER_PAGE]
         dots = store.selection.figures.merge(shown[chart.ROW], on=chart.ROW)
-        top = float(chart.scale(max(float(dots["at"].max()) if len(dots) else 0, 5) * 1.25))
+        largest = max([5.0, *dots["at"].dropna(), *shown["high"].dropna()])
+        top = float(chart.scale(largest * 1.25))
         made = self._rows(shown, dots, top)
         self.body.html = str(
             store.render(

@@ -4,16 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
-from bokeh.models import Range1d, Title
+import numpy as np
+from bokeh.models import Range1d
+from bokeh.models.annotations import Title
 from bokeh.plotting import figure
 
 from toolkit.charts import style
 
+#: How far from the edge of a mark a tap still means it, in pixels.
+REACH = 8
 
-def plot(theme: str, *, height: int, source: str | None = None, **options: Any) -> figure:
+
+def span(start: float, end: float, **options: Any) -> Any:
+    """Return a range of an axis that keeps what it is set to."""
+    return Range1d(start=start, end=end, **options)
+
+
+def nearest(fig: Any, data: dict[str, Any], event: Any) -> int | None:
+    """Return the position of the mark (``x``, ``y``, ``size``) that a tap is on; None when there is none within reach."""
+    if not len(data["x"]) or event.x is None:
+        return None
+    x, y = fig.x_range, fig.y_range
+    across = (np.asarray(data["x"]) - event.x) / (x.end - x.start) * (fig.inner_width or 800)
+    up = (np.asarray(data["y"]) - event.y) / (y.end - y.start) * (fig.inner_height or 300)
+    away = np.hypot(across, up) - np.asarray(data["size"]) / 2
+    best = int(away.argmin())
+    return best if away[best] <= REACH else None
+
+
+def plot(theme: str, *, height: int, source: str | None = None, **options: Any) -> Any:
     """Return an empty figure in the colours of a theme. Ranges are kept when its data change."""
     c = style.theme(theme)
-    options = {"x_range": Range1d(0, 1), "y_range": Range1d(0, 1), **options}
+    options = {"x_range": span(0, 1), "y_range": span(0, 1), **options}
     fig = figure(
         height=height,
         sizing_mode="stretch_width",
@@ -40,7 +62,6 @@ def plot(theme: str, *, height: int, source: str | None = None, **options: Any) 
             text_font=style.FONT,
             text_font_size="10px",
             text_font_style="normal",
-            offset=0,
         )
         fig.add_layout(text, "below")
     return fig

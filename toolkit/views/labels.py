@@ -11,8 +11,10 @@ from toolkit.places.gazetteer import load_gazetteer
 
 #: The language of names of each convention; its own script comes first.
 CONVENTIONS = {"armenian": "hy", "azerbaijani": "az", "georgian": "ka", "russian": "ru", "international": "en"}
-#: Distance in degrees that a label keeps from larger places, by rank: what is shown from afar, nearer, and close by.
-APART = (0.42, 0.17, 0.07)
+#: Degrees that a letter is wide and a line high when names are shown from afar, nearer, and close by.
+LETTER, LINE = (0.105, 0.045, 0.02), (0.26, 0.11, 0.05)
+#: People (contested places count 3,000 more) from which a name is shown at each of these.
+PEOPLE = (60_000, 12_000, 2_500)
 
 
 @lru_cache(maxsize=16)
@@ -25,25 +27,28 @@ def place_labels(convention: str = "neutral") -> tuple[pd.DataFrame, pd.DataFram
     towns = towns.assign(
         people=towns["population"].astype("float64").fillna(0) + 3000 * towns["contested"].astype(bool)
     )
-    towns = towns[towns["people"] > 2500].sort_values("people", ascending=False, kind="stable")
-    rank = _ranks(towns["lon"].to_numpy(), towns["lat"].to_numpy(), towns["people"].to_numpy())
+    towns = towns[towns["people"] > PEOPLE[-1]].sort_values("people", ascending=False, kind="stable")
     names = reader_names(tuple(towns["place_id"]), convention)
     towns["name"] = [names.get(place_id, name) for place_id, name in zip(towns["place_id"], towns["name"], strict=True)]
+    rank = _ranks(towns)
     first, second, third = (
         towns.loc[rank == at, ["place_id", "name", "lat", "lon"]].reset_index(drop=True) for at in range(3)
     )
     return first, second, third
 
 
-def _ranks(lon: np.ndarray, lat: np.ndarray, people: np.ndarray) -> np.ndarray:
-    """Return the first rank at which a place stands clear of the larger ones; 3: at none."""
-    rank = np.full(len(lon), 3)
-    for at in range(len(lon)):
-        for level, apart in enumerate(APART):
-            if people[at] < (60_000, 12_000, 0)[level]:
+def _ranks(towns: pd.DataFrame) -> np.ndarray:
+    """Return the first rank at which a name stands clear of those of larger places; 3: at none."""
+    lon, lat, people = (towns[name].to_numpy("float64") for name in ("lon", "lat", "people"))
+    letters = towns["name"].str.len().to_numpy()
+    rank = np.full(len(towns), 3)
+    for at in range(len(towns)):
+        for level in range(3):
+            if people[at] < PEOPLE[level]:
                 continue
             above = rank[:at] <= level
-            if not (np.hypot(lon[:at] - lon[at], 2 * (lat[:at] - lat[at]))[above] < apart).any():
+            wide = np.abs(lon[:at] - lon[at]) < LETTER[level] * (letters[:at] + letters[at]) / 2
+            if not (above & wide & (np.abs(lat[:at] - lat[at]) < LINE[level])).any():
                 rank[at] = level
                 break
     return rank

@@ -8,11 +8,11 @@ import numpy as np
 import panel as pn
 from bokeh.core.properties import value
 from bokeh.events import Tap
-from bokeh.models import ColumnDataSource, CustomJS, HoverTool, PanTool, Range1d
+from bokeh.models import ColumnDataSource, CustomJS, HoverTool, PanTool
 
 from toolkit.charts import basemap, style
 from toolkit.charts import map as chart
-from toolkit.views.figure import hover_card, plot
+from toolkit.views.figure import hover_card, nearest, plot, span
 from toolkit.views.labels import place_labels
 from toolkit.views.view import View
 
@@ -41,15 +41,15 @@ class Map(View):
     def build(self) -> None:
         store = self.store
         self.head, self.foot = self.part(), self.part()
-        self.spots = ColumnDataSource(
-            {k: [] for k in ("x", "y", "size", "line", "fill", "n", "text", "name", "prec", "origin")}
+        self.spots: Any = ColumnDataSource(
+            {k: [] for k in ("x", "y", "size", "line", "fill", "n", "text", "name", "prec", "origin", "marker")}
         )
-        self.chosen = ColumnDataSource({"x": [], "y": []})
+        self.chosen: Any = ColumnDataSource({"x": [], "y": []})
         self.borders: list[Any] = []
         west, east, south, north = basemap.VIEW
         limits = basemap.LIMITS
-        self.x = Range1d(west, east, bounds=(limits[0], limits[1]))
-        self.y = Range1d(south, north)
+        self.x = span(west, east, bounds=(limits[0], limits[1]))
+        self.y = span(south, north)
         self.fig = plot(store.theme, height=470, x_range=self.x, y_range=self.y, tools=[], source=store.source_line)
         self.fig.min_border = 0
         self.fig.axis.visible = False
@@ -107,6 +107,7 @@ class Map(View):
             "x",
             "y",
             size="size",
+            marker="marker",
             line_color="line",
             fill_color="fill",
             fill_alpha=0.8,
@@ -147,6 +148,7 @@ class Map(View):
             "fill": [
                 colour if full or many > 1 else card for colour, full, many in zip(colours, exact, n, strict=True)
             ],
+            "marker": [style.symbol(origin) for origin in table["origin"]],
             "n": table["n"].to_numpy(),
             "text": [str(many) if many > 1 else "" for many in table["n"]],
             "name": table["place_name"].fillna("").to_list(),
@@ -192,15 +194,9 @@ class Map(View):
             moved = 0.0 if np.isscalar(shift) else 0.045 if row["origin"] == "articles" else -0.045
             self.chosen.data = {"x": [row["lon"] + moved], "y": [row["lat"]]}
 
-    def _tapped(self, event: Tap) -> None:
-        data = self.spots.data
-        if not len(data["x"]) or event.x is None:
-            return
-        across = (data["x"] - event.x) / (self.x.end - self.x.start) * (self.fig.inner_width or 600)
-        up = (data["y"] - event.y) / (self.y.end - self.y.start) * (self.fig.inner_height or 400)
-        away = np.hypot(across, up) - np.asarray(data["size"]) / 2
-        best = int(away.argmin())
-        if away[best] > 8:
+    def _tapped(self, event: Any) -> None:
+        best = nearest(self.fig, self.spots.data, event)
+        if best is None:
             return
         at = self.store.index.spots[1]
         row = self.store.selection.spots().index[best]

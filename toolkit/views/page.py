@@ -62,7 +62,6 @@ class Dashboard:
         }
         for name, value in variables.items():
             page.add_variable(name, value)
-        page.title = f"{store.t(PAGES[self.name])} · South Caucasus News Toolkit"
         return page
 
     def notes(self) -> list[str]:

@@ -61,7 +61,7 @@ class Store(param.Parameterized):
         """What stands in each picture: what made it, of which data."""
         import toolkit
 
-        line = "Claims as reported, not findings. South Caucasus News Toolkit {version}, data {digest}"
+        line = "Claims as reported, not findings.\nSouth Caucasus News Toolkit {version}, data {digest}"
         return self.t(line, version=toolkit.__version__, digest=self.index.digest)
 
     def colour(self, code: str) -> str:

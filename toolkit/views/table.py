@@ -14,13 +14,12 @@ COLUMNS = {
     "start_date": "Date",
     "label": "Incident",
     "origin": "Data",
-    "event_type": "Kind",
     "sides": "Sides",
     "n_claims": "Claims",
     "n_independent": "Sources",
     "grade": "Evidence",
 }
-SORTED = ("start_date", "label", "origin", "event_type", "n_claims", "n_independent", "grade")
+SORTED = ("start_date", "label", "origin", "n_claims", "n_independent", "grade")
 
 
 class Table(View):

@@ -16,13 +16,12 @@ from bokeh.models import (
     FixedTicker,
     HoverTool,
     NumeralTickFormatter,
-    Range1d,
 )
 
 from toolkit.charts import style
 from toolkit.charts import timeline as chart
 from toolkit.charts.background import background_events
-from toolkit.views.figure import hover_card, plot
+from toolkit.views.figure import hover_card, nearest, plot, span
 from toolkit.views.view import View
 
 DAY = 86_400_000
@@ -43,15 +42,17 @@ class Timeline(View):
     def build(self) -> None:
         store = self.store
         self.head, self.foot = self.part(), self.part()
-        self.dots = ColumnDataSource(
-            {k: [] for k in ("x", "y", "size", "color", "n", "lane", "when", "origin", "start", "end")}
+        self.dots: Any = ColumnDataSource(
+            {k: [] for k in ("x", "y", "size", "color", "n", "lane", "when", "origin", "start", "end", "marker")}
         )
-        self.chosen = ColumnDataSource({"x": [], "y": []})
-        self.read = ColumnDataSource({k: [] for k in ("x", "top", "width", "n", "when")})
-        self.marks = ColumnDataSource({"x": [], "y": [], "what": [], "when": []})
+        self.chosen: Any = ColumnDataSource({"x": [], "y": []})
+        self.read: Any = ColumnDataSource({k: [] for k in ("x", "top", "width", "n", "when")})
+        self.marks: Any = ColumnDataSource({"x": [], "y": [], "what": [], "when": []})
         c = style.theme(store.theme)
-        self.range = Range1d(0, 1)
-        self.fig = plot(store.theme, height=300, x_range=self.range, x_axis_type="datetime", tools=[])
+        self.range = span(0, 1)
+        self.fig = plot(
+            store.theme, height=300, x_range=self.range, x_axis_type="datetime", tools=[], source=store.source_line
+        )
         self.fig.xaxis.formatter = DatetimeTickFormatter(years="%Y", months="%b %Y", days="%d %b", hours="%d %b")
         self.fig.ygrid.grid_line_color = c["grid"]
         self.fig.segment(
@@ -70,6 +71,7 @@ class Timeline(View):
             "y",
             size="size",
             color="color",
+            marker="marker",
             source=self.dots,
             alpha=0.8,
             line_color=c["card"],
@@ -88,11 +90,8 @@ class Timeline(View):
         self.fig.toolbar.active_drag = brush
         self.fig.on_event(SelectionGeometry, self._brushed)
         self.fig.on_event(Tap, self._tapped)
-        self.strip = plot(
-            store.theme, height=96, x_range=self.range, x_axis_type="datetime", tools=[], source=store.source_line
-        )
+        self.strip = plot(store.theme, height=96, x_range=self.range, x_axis_type="datetime", tools=[])
         self.strip.xaxis.visible = False
-        self.strip.yaxis.ticker.desired_num_ticks = 2  # type: ignore[attr-defined]
         self.strip.yaxis.formatter = NumeralTickFormatter(format="0,0")
         bars = self.strip.vbar(x="x", top="top", width="width", source=self.read, color=c["slate"], alpha=0.7)
         self.strip.add_tools(
@@ -100,6 +99,7 @@ class Timeline(View):
                 renderers=[bars], tooltips=hover_card(store.theme, [(store.t("articles read"), "@n"), ("", "@when")])
             )
         )
+        self.fig.min_border_left = self.strip.min_border_left = 112
         self.panes = [pn.pane.Bokeh(fig, sizing_mode="stretch_width") for fig in (self.fig, self.strip)]
 
     def refresh(self) -> None:
@@ -150,6 +150,7 @@ class Timeline(View):
                     strict=True,
                 )
             ],
+            "marker": [style.symbol(origin) for origin in table["origin"]],
             "start": start,
             "end": end,
         }
@@ -185,6 +186,8 @@ class Timeline(View):
         table = chart.count_bins(days, np.zeros(len(days), "int64"), step=step, n_lanes=1)
         start, end = millis(table["start"]), millis(table["end"])
         n = table["n"].to_numpy()
+        most = int(n.max()) if len(n) else 0
+        self.strip.visible = bool(len(self.store.index.articles))
         self.read.data = {
             "x": (start + end) / 2,
             "top": n,
@@ -192,7 +195,8 @@ class Timeline(View):
             "width": (end - start) * 0.9,
             "when": table["start"].astype(str).to_list(),
         }
-        self.strip.y_range.start, self.strip.y_range.end = 0, max(float(n.max()) if len(n) else 1, 1) * 1.1
+        self.strip.y_range.start, self.strip.y_range.end = 0, max(most, 1) * 1.1
+        self.strip.yaxis.ticker = FixedTicker(ticks=[0, max(most, 1)])
 
     def _draw_chosen(self, lanes: list[str]) -> None:
         self.chosen.data = {"x": [], "y": []}
@@ -208,21 +212,16 @@ class Timeline(View):
         keep = inside & np.isin(self.dots.data["lane"], mine) & (np.array(self.dots.data["origin"]) == origin)
         self.chosen.data = {"x": self.dots.data["x"][keep], "y": self.dots.data["y"][keep]}
 
-    def _brushed(self, event: SelectionGeometry) -> None:
+    def _brushed(self, event: Any) -> None:
         if event.final and event.geometry.get("type") == "rect":
             first, last = (pd.Timestamp(event.geometry[k], unit="ms") for k in ("x0", "x1"))
             self.store.change(first=f"{first:%Y-%m-%d}", last=f"{last:%Y-%m-%d}")
 
-    def _tapped(self, event: Tap) -> None:
+    def _tapped(self, event: Any) -> None:
         """Open the nearest circle within reach: its incident when it is one, else its period."""
         data = self.dots.data
-        if not len(data["x"]) or event.x is None:
-            return
-        across = (data["x"] - event.x) / (self.range.end - self.range.start) * (self.fig.inner_width or 1000)
-        up = (data["y"] - event.y) / (self.fig.y_range.end - self.fig.y_range.start) * (self.fig.inner_height or 200)
-        away = np.hypot(across, up) - np.asarray(data["size"]) / 2
-        best = int(away.argmin())
-        if away[best] > 8:
+        best = nearest(self.fig, data, event)
+        if best is None:
             return
         start, end = (pd.Timestamp(data[k][best], unit="ms") for k in ("start", "end"))
         if data["n"][best] > 1:

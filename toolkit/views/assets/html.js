@@ -14,9 +14,15 @@ export function render({ model, el }) {
     };
   };
   const find = (id) => box.querySelector("#" + CSS.escape(id));
+  let shown = null;
   const draw = () => {
     const kept = keep();
     box.innerHTML = model.html;
+    const now = box.querySelector("[data-shows]")?.dataset.shows ?? null;
+    if (shown !== null && now && now !== shown) {
+      box.dispatchEvent(new CustomEvent("reader-shows", { bubbles: true, composed: true }));
+    }
+    shown = now ?? "";
     for (const [id, open] of kept.open) { const d = find(id); if (d) d.open = open; }
     for (const [name, top] of kept.scroll) {
       const s = box.querySelector(`[data-scroll="${CSS.escape(name)}"]`);

@@ -24,6 +24,14 @@
   });
   const fold = document.getElementById("filter-fold");
   if (matchMedia("(max-width: 860px)").matches) fold.open = false;
+  const bar = document.getElementById("read-bar");
+  const reader = document.querySelector(".card.reader");
+  document.addEventListener("reader-shows", () => {
+    const box = reader.getBoundingClientRect();
+    bar.hidden = box.top < innerHeight * 0.8 && box.bottom > innerHeight * 0.2;
+  });
+  bar.addEventListener("click", () => { bar.hidden = true; });
+  if (reader) new IntersectionObserver((seen) => { if (seen[0].isIntersecting) bar.hidden = true; }, { threshold: 0.2 }).observe(reader);
   const lost = document.getElementById("lost");
   document.getElementById("again").addEventListener("click", () => location.reload());
   const socket = window.WebSocket;
