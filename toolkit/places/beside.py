@@ -136,7 +136,8 @@ def _countries(lang: str) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _foreign() -> re.Pattern:
-    listed = "|".join(sorted(map(re.escape, word_file("elsewhere")), key=len, reverse=True))
+    data = word_file("elsewhere")
+    listed = "|".join(sorted(map(re.escape, (*data["countries"], *data["provinces"])), key=len, reverse=True))
     return re.compile(rf"^(?:,? in (?:the )?|, | \(|, the )({listed})(?![\w-])")
 
 

@@ -22,7 +22,7 @@ def inflection(name: str, lang: str) -> Inflection:
     rules = word_file("endings")
     lang = lang if lang in rules else "en"
     number = _rule_of(name.lower(), lang)
-    drop = rules[lang]["rules"][number].get("drop", 0)
+    drop = int(rules[lang]["rules"][number].get("drop", 0))
     return Inflection(name[: len(name) - drop], tails(lang, number))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.places.gazetteer import Gazetteer, load_gazetteer
 from toolkit.places.text import fold
-from toolkit.places.words import word_file
+from toolkit.places.words import admin_words, word_file, words
 
 #: What a kind of place is worth before the text is read: towns rather than the districts of the same name.
 KIND_PRIOR = {
@@ -77,6 +78,10 @@ class Index:
     weak: dict[str, str] = field(repr=False)
     groups: dict[tuple[str, ...], Group] = field(repr=False, default_factory=dict)
 
+    def knows(self, name: str) -> bool:
+        """Tell whether a name is in the gazetteer, or that of a state elsewhere, a people or a month."""
+        return fold(name) in self.ids or name in _other_words()
+
     def group(self, place_ids: list[str]) -> Group:
         """Return the places of some ids; ids that are not in the gazetteer are passed over."""
         at = tuple(place_ids)
@@ -84,6 +89,13 @@ class Index:
         if known is None:
             known = self.groups[at] = _group([self.places[i] for i in place_ids if i in self.places])
         return known
+
+
+@lru_cache(maxsize=1)
+def _other_words() -> frozenset[str]:
+    kinds = admin_words("en")
+    peoples_and_days = {word for word in words("en", "after_a_place") if word.lower() not in kinds}
+    return frozenset(word_file("elsewhere")["countries"]) | peoples_and_days
 
 
 def load_index(gazetteer: Gazetteer | None = None) -> Index:

@@ -217,7 +217,7 @@ def _other_names(ids: dict[str, str]) -> Iterator[tuple[str, str, str | None]]:
             place_id = next(filter(None, known), None)
             for slots in side.words.values():
                 for word in (*(slots or {}).get("demonyms", ()), *(slots or {}).get("people", ())):
-                    if not word.endswith("*") and word[:1].isupper():
+                    if not word.endswith("*") and word[:1].isupper() and fold(word.split()[0]) not in ids:
                         yield "demonym", word, place_id
     for kind in MENTION_KINDS[1:]:
         for name in word_file("names").get(kind, ()):

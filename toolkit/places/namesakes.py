@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,13 +20,17 @@ if TYPE_CHECKING:
     import ahocorasick_rs
 
 #: Weight of a pattern right beside the name, of a word in the text, of one near the name, and the reach of "near".
-BESIDE, WORD, NEAR, REACH = 4.0, 0.5, 1.0, 250.0
+BESIDE, TOWN, WORD, NEAR, REACH = 4.0, 2.0, 0.5, 1.0, 250.0
+#: Part of a word's weight that one that only leans one way has.
+WEAKLY = 0.4
 #: Evidence below this decides nothing.
-LEAST = 0.3
+LEAST = 0.15
 
 _PERSON = re.compile(
-    r"^ [A-Z][a-z'’]+(?:[A-Z][a-z]+)?(?:,? \(?\d\d?\b|,| (?:said|says|was|is|who|told|has|had|from|and her|’s|'s)\b)"
+    r"^ [A-Z][\w'’]+(?:,? \(?\d\d?\b|,| (?:said|says|was|is|who|told|has|had|moved|won|and her)\b|['’]s\b)"
 )
+_TOWN = re.compile(r"([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?), $")
+_END_OF_PLACE = re.compile(r"^(?:[.,;:)\]!?]|['’]s\b|\s*$| (?:and|on|in|at|to|for|where|who|when|has|is|was|said)\b)")
 _PREPOSITION = re.compile(
     r"\b(?:in|of|from|to|for|at|near|with|by|across|through|over|into|against|like|than|and|the|around|toward|towards) $",
     re.IGNORECASE,
@@ -33,10 +38,10 @@ _PREPOSITION = re.compile(
 
 
 class Cue(NamedTuple):
-    """One word of a text that speaks for the place of the gazetteer (1) or its namesake (-1)."""
+    """One word of a text that speaks for the place of the gazetteer (above 0) or its namesake (below 0)."""
 
     at: int
-    sign: int
+    sign: float
     word: str
 
 
@@ -50,9 +55,15 @@ class Namesake:
     before: dict[str, re.Pattern] = field(repr=False)
     after: dict[str, re.Pattern] = field(repr=False)
     given_name: bool = False
+    unknown_town: bool = False
 
-    def judge(self, cues: list[Cue], start: int, before: str, after: str) -> tuple[bool, float, str]:
-        """Return whether the place of the gazetteer is meant, how sure that is (0 to 1), and why."""
+    def judge(
+        self, cues: list[Cue], start: int, before: str, after: str, known: Callable[[str], bool]
+    ) -> tuple[bool, float, str]:
+        """Return whether the place of the gazetteer is meant, how sure that is (0 to 1), and why.
+
+        ``known`` tells whether a name is in the gazetteer or is a state elsewhere.
+        """
         for verdict in ("other", "theirs", "ours"):
             for patterns, text in ((self.before, before), (self.after, after)):
                 found = patterns[verdict].search(text) if verdict in patterns else None
@@ -63,23 +74,26 @@ class Namesake:
                     return self._weigh(cues, start, BESIDE if verdict == "ours" else -BESIDE, f"'{words}' beside it")
         if self.given_name and _PERSON.match(after) and not _PREPOSITION.search(before):
             return False, 0.9, "it reads as a person's first name"
+        town = _TOWN.search(before) if self.unknown_town and _END_OF_PLACE.match(after) else None
+        if town and not known(town.group(1)) and not known(town.group(1).split(" ")[-1]):
+            return self._weigh(cues, start, -TOWN, f"'{town.group(1)}' before it is no town of the region")
         return self._weigh(cues, start, 0.0, "")
 
     def _weigh(self, cues: list[Cue], start: int, weight: float, why: str) -> tuple[bool, float, str]:
-        seen: set[tuple[int, str]] = set()
-        speaking: dict[int, list[str]] = {1: [], -1: []}
+        seen: set[str] = set()
+        speaking: dict[bool, list[str]] = {True: [], False: []}
         for cue in cues:
             near = math.exp(-abs(cue.at - start) / REACH)
             weight += cue.sign * NEAR * near
-            if (cue.sign, cue.word) not in seen:
-                seen.add((cue.sign, cue.word))
+            if cue.word not in seen:
+                seen.add(cue.word)
                 weight += cue.sign * WORD
-                speaking[cue.sign].append(cue.word)
+                speaking[cue.sign > 0].append(cue.word)
         if abs(weight) < LEAST:
             ours = self.otherwise == "ours"
             return ours, 0.6, f"nothing in the text speaks for {'it' if not ours else self.theirs_is}"
         ours = weight > 0
-        words = speaking[1 if ours else -1][:4]
+        words = speaking[ours][:4]
         reasons = [part for part in (why, f"the text has {', '.join(words)}" if words else "") if part]
         return ours, round(1 - 0.5 * math.exp(-abs(weight)), 3), "; ".join(reasons) or "by the words of the text"
 
@@ -90,7 +104,7 @@ class Namesakes:
 
     by_key: dict[str, Namesake] = field(repr=False)
     automaton: ahocorasick_rs.AhoCorasick = field(repr=False)
-    meanings: list[list[tuple[int, int]]] = field(repr=False)
+    meanings: list[list[tuple[int, float]]] = field(repr=False)
     words: list[str] = field(repr=False)
 
     def cues(self, text: str) -> dict[int, list[Cue]]:
@@ -110,7 +124,7 @@ def load_namesakes() -> Namesakes:
     import ahocorasick_rs
 
     by_key: dict[str, Namesake] = {}
-    meanings: dict[str, list[tuple[int, int]]] = {}
+    meanings: dict[str, list[tuple[int, float]]] = {}
     for number, row in enumerate(word_file("namesakes")):
         entry = Namesake(
             number,
@@ -118,12 +132,15 @@ def load_namesakes() -> Namesakes:
             row["else"],
             {name: re.compile(pattern) for name, pattern in (row.get("right_before") or {}).items()},
             {name: re.compile(pattern) for name, pattern in (row.get("right_after") or {}).items()},
-            bool(row.get("given_name")),
+            "given_name" in row,
+            "unknown_town" in row,
         )
         by_key.update({fold(key): entry for key in row["keys"]})
-        for sign, name in ((1, "ours"), (-1, "theirs")):
+        for sign, name in ((1.0, "ours"), (-1.0, "theirs")):
             for word in row.get(name) or ():
                 meanings.setdefault(word, []).append((number, sign))
+            for word in row.get(f"{name}_weakly") or ():
+                meanings.setdefault(word, []).append((number, sign * WEAKLY))
     return Namesakes(
         by_key,
         ahocorasick_rs.AhoCorasick(list(meanings), store_patterns=False),

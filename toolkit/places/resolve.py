@@ -132,7 +132,7 @@ def _article(
         if doubt and name.key in namesakes:
             entry = namesakes[name.key]
             cues = load_namesakes().cues(text) if cues is None else cues
-            ours, sure, why = entry.judge(cues.get(entry.number, []), name.start, before, after)
+            ours, sure, why = entry.judge(cues.get(entry.number, []), name.start, before, after, index.knows)
             if not ours:
                 ids = [place.place_id for place in name.group.places]
                 done.append(Resolved(None, sure, ids, f"'{surface}' is {entry.theirs_is}: {why}"))

@@ -11,13 +11,13 @@ from toolkit.resources import data_path
 
 @lru_cache(maxsize=16)
 def word_file(name: str) -> Any:
-    """Return a file of ``data/places`` as it is. Raises ``DataFileError`` when it is missing."""
+    """Return a file of ``data/places``, each scalar as text ("on" is a word). Raises ``DataFileError`` when it is missing."""
     import yaml
 
     path = data_path("places", f"{name}.yml")
     if not path.is_file():
         raise DataFileError(f"{path}: no such file")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     return yaml.load(path.read_text(encoding="utf-8"), Loader=loader) or {}
 
 
