@@ -26,7 +26,7 @@ def cluster(profiles: list[Profile]) -> list[list[Member]]:
 
     Pairs are joined from the best fit down (single linkage, as Kruskal's tree), but no group grows beyond 3 days or 80 km,
     and no pair that cannot be one incident is brought together by a third article at its edge. An article's score is that
-    of its best pair in its group; 1 when it is alone.
+    of its best pair in its group; 1 when it is alone. Articles that are weak (see ``Profile``) make no group by themselves.
     """
     pairs = []
     for i, j in set(candidates(profiles)):
@@ -57,7 +57,7 @@ def cluster(profiles: list[Profile]) -> list[list[Member]]:
     for n, profile in enumerate(profiles):
         score, reason = best.get(n, (1.0, "the only report"))
         groups.setdefault(root(n), []).append(Member(profile, score, reason))
-    return list(groups.values())
+    return [members for members in groups.values() if not all(member.profile.weak for member in members)]
 
 
 def _may_join(a: list[Profile], b: list[Profile]) -> bool:
@@ -67,7 +67,10 @@ def _may_join(a: list[Profile], b: list[Profile]) -> bool:
     points = [
         (profile.lat, profile.lon)
         for profile in (*a, *b)
-        if profile.lat is not None and profile.lon is not None and (profile.place.where_prec or 9) < 4
+        if profile.lat is not None
+        and profile.lon is not None
+        and (profile.place.where_prec or 9) < 4
+        and not profile.seat
     ]
     if not points:
         return True

@@ -13,7 +13,7 @@ from toolkit.incidents.clusters import Member, cluster
 from toolkit.incidents.corrections import read_corrections, replay
 from toolkit.incidents.documents import read_document
 from toolkit.incidents.labels import label_of
-from toolkit.incidents.profiles import Profile, profiles_of
+from toolkit.incidents.profiles import Profile, capitals, profiles_of
 from toolkit.incidents.tolls import toll_rows
 from toolkit.tables import INCIDENTS, REPORTS, TOLLS
 
@@ -151,14 +151,16 @@ def _most(values: list[Any]) -> Any:
 
 
 def _main_place(profiles: list[Profile]) -> Any:
-    """Return the place that most articles give, of equals the most exact; areas count only where no point is given."""
+    """Return the place that most articles give, of equals the most exact; areas and capitals only where no other is given."""
     places = {profile.place.place_id: profile.place for profile in profiles if profile.place is not None}
     counts = Counter(profile.place.place_id for profile in profiles if profile.place is not None)
     if not places:
         return None
-    return places[
-        min(counts, key=lambda i: ((places[i].where_prec or 9) >= 4, -counts[i], places[i].where_prec or 9, i))
-    ]
+    return places[min(counts, key=lambda i: (_is_area(places[i]), -counts[i], places[i].where_prec or 9, i))]
+
+
+def _is_area(place: Any) -> bool:
+    return (place.where_prec or 9) >= 4 or place.name in capitals()
 
 
 def _letters(n: int) -> str:

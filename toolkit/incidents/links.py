@@ -20,12 +20,15 @@ WIDE = 3
 
 def fit(a: Profile, b: Profile) -> tuple[float, str]:
     """Return how well two articles fit (0 to 1), and the reasons in words; 0 where they cannot be one incident."""
+    if a.weak and b.weak:
+        return 0.0, "neither tells an event of its own"
     if a.copy_of is not None and a.copy_of == b.copy_of:
         return 1.0, "copies of one text"
-    parts = {"day": _day(a, b), "place": _place(a, b), "sides": _sides(a, b)}
+    parts = {"day": _day(a, b), "place": _place(a, b)}
     if 0.0 in (score for score, _ in parts.values()):
         return 0.0, "; ".join(reason for score, reason in parts.values() if score == 0)
     parts["numbers"] = _numbers(a, b)
+    parts["sides"] = _sides(a, b)
     parts["kind"] = _kind(a, b)
     score = sum(WEIGHTS[name] * value for name, (value, _) in parts.items())
     return round(score, 4), ", ".join(reason for _, reason in parts.values() if reason)
@@ -63,7 +66,7 @@ def candidates(profiles: list[Profile]) -> Iterator[tuple[int, int]]:
 
 
 def _cell(profile: Profile) -> tuple[int, int] | None:
-    if profile.lat is None or profile.lon is None or profile.place.where_prec >= WIDE:
+    if profile.lat is None or profile.lon is None or profile.seat or profile.place.where_prec >= WIDE:
         return None
     return int(profile.lat * 2), int(profile.lon * 2)
 
@@ -85,23 +88,28 @@ def _day(a: Profile, b: Profile) -> tuple[float, str]:
 
 def _place(a: Profile, b: Profile) -> tuple[float, str]:
     if a.place is None or b.place is None:
-        shared = sorted(a.place_ids & b.place_ids)
-        return (0.5, f"both name {shared[0]}") if shared else (0.35, "place not told")
+        one = a.place or b.place
+        if one is not None and one.place_id in a.place_ids & b.place_ids and not a.seat and not b.seat:
+            return 0.7, f"both name {one.name}"
+        return 0.35, "place not told"
     if a.place.place_id == b.place.place_id:
         return (1.0 if (a.place.where_prec or 9) < 4 else 0.6), f"same place ({a.place.name})"
-    if a.place.place_id in b.place_ids and b.place.place_id in a.place_ids:
+    one_names = a.place.place_id in b.place_ids, b.place.place_id in a.place_ids
+    if all(one_names):
         return 0.85, f"both name {a.place.name} and {b.place.name}"
+    if a.seat or b.seat:
+        return 0.35, "a seat of government, not surely the place"
     if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
         return 0.35, "place without a point"
     km = km_between(a.lat, a.lon, b.lat, b.lon)
-    wide = max(a.place.where_prec or 9, b.place.where_prec or 9)
-    if km > (MAX_KM if wide < WIDE else MAX_KM_WIDE):
+    wide = max(a.place.where_prec or 9, b.place.where_prec or 9) >= WIDE
+    if km > (MAX_KM_WIDE if wide or any(one_names) else MAX_KM):
         return 0.0, f"{km:.0f} km apart"
-    if a.place.place_id in b.place_ids or b.place.place_id in a.place_ids:
+    if any(one_names):
         return 0.75, f"one names the other's place, {km:.0f} km apart"
     if km <= 10:
         return 0.8, f"{km:.0f} km apart"
-    return (0.6 if km <= 25 else 0.4 if wide >= WIDE else 0.25), f"{km:.0f} km apart"
+    return (0.6 if km <= 25 else 0.4 if wide else 0.25), f"{km:.0f} km apart"
 
 
 def _sides(a: Profile, b: Profile) -> tuple[float, str]:
@@ -109,7 +117,7 @@ def _sides(a: Profile, b: Profile) -> tuple[float, str]:
         return 0.5, ""
     both = a.sides & b.sides
     if not both:
-        return 0.0, f"no side in both ({', '.join(sorted(a.sides))}; {', '.join(sorted(b.sides))})"
+        return 0.2, f"no side in both ({', '.join(sorted(a.sides))}; {', '.join(sorted(b.sides))})"
     return 0.5 + 0.5 * len(both) / len(a.sides | b.sides), f"{', '.join(sorted(both))} in both"
 
 
@@ -117,7 +125,8 @@ def _numbers(a: Profile, b: Profile) -> tuple[float, str]:
     same = sorted(a.numbers & b.numbers, key=str)
     if same:
         side, outcome, low, high = same[0]
-        return 1.0, f"same number ({side} {outcome} {low if low is not None else high})"
+        telling = len(same) > 1 or max(low or 0, high or 0) >= 3
+        return 1.0 if telling else 0.8, f"same number ({side} {outcome} {low if low is not None else high})"
     if a.cells & b.cells:
         return 0.2, "other numbers of the same people"
     return 0.5, ""

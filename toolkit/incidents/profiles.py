@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from toolkit.incidents.kinds import LEAD_WEIGHT, event_type_of
 from toolkit.incidents.tolls import rows_of
-from toolkit.sides import SPECIAL
+from toolkit.sides import SPECIAL, load_sides, sides_files
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,6 +37,8 @@ class Profile:
     claims: list[Any] = field(default_factory=list)
     blames: list[tuple[str, str, str]] = field(default_factory=list)
     note: str | None = None
+    seat: bool = False  # the place is a capital or wider than a region: where one speaks, not surely where it happened
+    weak: bool = False  # makes no claim and does not tell day and place: joins an incident, but makes none
 
     @property
     def lat(self) -> float | None:
@@ -59,7 +62,7 @@ def profiles_of(
     """Return the articles that report an armed event, in the order of their ids.
 
     An article does when it makes a claim about its main incident, or when its lead names a kind of event and its day and
-    place are told.
+    place are told. One whose lead names a kind of event, or which lays blame, is weak otherwise: it can join an incident.
     """
     by_article = _group(claims, "article_id")
     blamed = _group(blames, "article_id")
@@ -72,9 +75,12 @@ def profiles_of(
         own = [claim for claim in by_article.get(article.article_id, []) if claim.scope == "incident"]
         kind, weight = event_type_of(article.text)
         told = event is not None and event.incident_date is not None and event.place_id is not None
-        if not own and not (told and weight >= LEAD_WEIGHT):
+        laid = blamed.get(article.article_id, [])
+        if not own and weight < LEAD_WEIGHT and not laid:
             continue
-        out.append(_profile(article, event, own, blamed.get(article.article_id, []), located, origin, kind))
+        profile = _profile(article, event, own, laid, located, origin, kind)
+        profile.weak = not own and not (told and weight >= LEAD_WEIGHT)
+        out.append(profile)
     return sorted(out, key=lambda profile: profile.article_id)
 
 
@@ -86,6 +92,7 @@ def _profile(article, event, claims, blames, located, origin, kind) -> Profile:
     first = day or (None if published is None else published - timedelta(days=SLACK_DAYS))
     mine = located.get(article.article_id, {})
     earliest = origin.get(article.article_id)
+    place = None if event is None else mine.get(event.place_id)
     return Profile(
         article_id=article.article_id,
         outlet=earliest or article.domain or article.outlet or article.article_id,
@@ -93,7 +100,7 @@ def _profile(article, event, claims, blames, located, origin, kind) -> Profile:
         day=day,
         first_day=first,
         last_day=day or published,
-        place=None if event is None else mine.get(event.place_id),
+        place=place,
         place_ids=frozenset(mine),
         event_type=kind,
         sides=frozenset(sides - set(SPECIAL)),
@@ -104,6 +111,19 @@ def _profile(article, event, claims, blames, located, origin, kind) -> Profile:
         claims=claims,
         blames=[(row.accuser, row.accused, row.status) for row in blames],
         note=article.note,
+        seat=place is not None and (place.place_kind == "country" or place.name in capitals()),
+    )
+
+
+@lru_cache(maxsize=1)
+def capitals() -> frozenset[str]:
+    """Return the names of the places that stand for a government in the files of ``data/sides``."""
+    return frozenset(
+        name
+        for file in sides_files()
+        for side in load_sides(file).sides
+        for slots in side.words.values()
+        for name in slots.get("capitals", [])
     )
 
 
@@ -119,7 +139,18 @@ def _places(places: pd.DataFrame) -> dict[str, dict[str, Any]]:
     out: dict[str, dict[str, Any]] = {}
     if not len(places):
         return out
-    columns = ["article_id", "place_id", "name", "country", "lat", "lon", "where_prec", "geometry", "metonym"]
+    columns = [
+        "article_id",
+        "place_id",
+        "name",
+        "place_kind",
+        "country",
+        "lat",
+        "lon",
+        "where_prec",
+        "geometry",
+        "metonym",
+    ]
     for row in rows_of(places[columns]):
         if row.place_id is not None and not row.metonym:
             out.setdefault(row.article_id, {}).setdefault(row.place_id, row)
