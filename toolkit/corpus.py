@@ -206,16 +206,21 @@ def load_sample(*, chronicle: bool = True, progress: bool = True) -> Corpus:
 
     The articles are analysed on the first call; the tables are kept in the user's cache until data or code change.
     """
-    folder = cache_path("sample-" + fingerprint("data", "toolkit")[:16])
+    corpus = analyse_once(data_path("sample", "articles.jsonl"), name="sample", progress=progress)
+    return corpus.with_chronicle() if chronicle else corpus
+
+
+def analyse_once(source: str | Path, *, name: str, progress: bool = True) -> Corpus:
+    """Return the corpus of articles that ship with the toolkit, kept in the user's cache until data or code change."""
+    folder = cache_path(f"{name}-{fingerprint('data', 'toolkit')[:16]}")
     if not (folder / MANIFEST).is_file():
         making = folder.with_name(folder.name + f".{hashlib.sha256(str(id(folder)).encode()).hexdigest()[:8]}")
-        analyse(data_path("sample", "articles.jsonl"), out=making, progress=progress)
+        analyse(source, out=making, progress=progress)
         if not folder.exists():
             making.rename(folder)
         else:
             _remove(making)
-    corpus = Corpus.load(folder)
-    return corpus.with_chronicle() if chronicle else corpus
+    return Corpus.load(folder)
 
 
 def _batches(articles: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:

@@ -26,6 +26,11 @@ def dashboards_path(*parts: str) -> Path:
     return _folder("dashboards").joinpath(*parts)
 
 
+def notebooks_path(*parts: str) -> Path:
+    """Return the path of a notebook or folder of notebooks."""
+    return _folder("notebooks").joinpath(*parts)
+
+
 def cache_path(*parts: str) -> Path:
     """Return a path in the user's cache folder (``TOOLKIT_CACHE`` names another)."""
     import os
