@@ -1,4 +1,4 @@
-"""Names across alphabets: folding for comparison, and the spellings a name takes in another language."""
+"""Names across alphabets: the spellings that a name takes in another language."""
 
 from __future__ import annotations
 
@@ -8,27 +8,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice, product
 
+from toolkit.places.text import fold
 from toolkit.resources import data_path
 
-#: Letters that do not fall apart into a base letter and a mark, and what they are compared as.
-_FOLD = str.maketrans(
-    {"ə": "a", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "ё": "е", "ӕ": "æ", "և": "եւ"}
-)
-_MARKS = re.compile(r"['’‘ʼʻ`´ʹʺ′ˈ˙ˌ·]")
-_DASHES = re.compile(r"[\s\-‐‑‒–—_/]+")
 _SCRIPTS = {"LATIN": "Latn", "CYRILLIC": "Cyrl", "ARMENIAN": "Armn", "GEORGIAN": "Geor", "ARABIC": "Arab"}
-
-
-@lru_cache(maxsize=200_000)
-def fold(name: str) -> str:
-    """Return a name without case, accents, apostrophes and the difference of hyphen and space, for comparison.
-
-    >>> fold("Kəlbəcər"), fold("T’bilisi"), fold("Nagorno–Karabakh"), fold("İSTİSU")
-    ('kalbacar', 'tbilisi', 'nagorno karabakh', 'istisu')
-    """
-    text = _MARKS.sub("", name.replace("İ", "i")).lower().translate(_FOLD)
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return _DASHES.sub(" ", text).strip()
 
 
 def script_of(name: str) -> str | None:
