@@ -1,0 +1,255 @@
+"""Frames, blame, mirror, silence and agreement: heat maps and tables of ``toolkit.framing``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toolkit.charts import style
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+
+def frame_heatmap(
+    table: pd.DataFrame,
+    *,
+    by: str = "outlet",
+    scheme: str = "semetko_valkenburg",
+    theme: str = "light",
+    source: str | None = None,
+) -> go.Figure:
+    """Draw a ``frames_summary`` table as a heat map: frames by article or outlet, the share of sentences in each cell."""
+    rows = table[table["scheme"].eq(scheme)]
+    grid = rows.pivot_table(index=by, columns="frame", values="share", observed=True)
+    counts = rows.pivot_table(index=by, columns="frame", values="n_sentences", observed=True)
+    text = 100 * grid
+    figure = _heat(grid, text.round(0), theme, "%{y}, %{x}: %{customdata} sentences (%{z:.0%})", counts)
+    top = rows.loc[rows["share"].idxmax()] if len(rows) and rows["share"].notna().any() else None
+    alt = f"Share of sentences with each frame of {scheme}." + (
+        f" Highest: {top['frame']} in {top[by]}, {top['share']:.0%}." if top is not None else " No sentences."
+    )
+    return style.finish(figure, theme_name=theme, alt=alt, source=source, height=170 + 34 * max(len(grid), 2))
+
+
+def war_peace(table: pd.DataFrame, *, by: str = "outlet", theme: str = "light", source: str | None = None) -> go.Figure:
+    """Draw a ``war_peace_summary`` table: indicators by article or outlet; cells without evidence say 'not scored'."""
+    rows = table.assign(indicator=table["orientation"] + ": " + table["indicator"].str.replace("_", " "))
+    grid = rows.pivot_table(index=by, columns="indicator", values="n", aggfunc="sum", min_count=1, observed=True)
+    grid = grid.reindex(columns=sorted(rows["indicator"].unique(), reverse=True)).astype(float)
+    text = grid.astype("Int64").astype("str").where(grid.notna(), "not scored")
+    figure = _heat(grid, text, theme, "%{y}, %{x}: %{customdata}", text)
+    figure.update_xaxes(tickangle=-45)
+    scored = int(rows["scored"].sum())
+    alt = f"Indicators of war and peace journalism: {scored} of {len(rows)} cells have evidence, the others are not scored."
+    return style.finish(figure, theme_name=theme, alt=alt, source=source, height=320 + 30 * max(len(grid), 2))
+
+
+def blame(
+    table: pd.DataFrame, *, theme: str = "light", labels: dict | None = None, source: str | None = None
+) -> go.Figure:
+    """Draw the ``blame`` table of ``blame_and_agency``: who lays responsibility on whom, denials left out of the counts."""
+    names = labels or {}
+    rows = table[table["status"].ne("denied")]
+    grid = rows.pivot_table(index="accuser", columns="accused", values="n", aggfunc="sum", observed=True)
+    grid = grid.rename(index=lambda v: names.get(v, v), columns=lambda v: names.get(v, v))
+    figure = _heat(grid, grid, theme, "%{y} blames %{x}: %{z:.0f} statements", grid)
+    figure.update_layout(xaxis={"title": {"text": "accused"}}, yaxis={"title": {"text": "accuser"}})
+    said = rows.nlargest(3, "n")
+    told = "; ".join(
+        f"{names.get(r.accuser, r.accuser)} blames {names.get(r.accused, r.accused)}, {r.n}" for r in said.itertuples()
+    )
+    return style.finish(
+        figure,
+        theme_name=theme,
+        alt=f"Who blames whom. {told or 'Nobody.'}",
+        source=source,
+        height=190 + 34 * max(len(grid), 2),
+    )
+
+
+MANNERS = (
+    "active",
+    "passive_with_agent",
+    "thing_as_agent",
+    "passive_no_agent",
+    "intransitive",
+    "noun",
+    "agentless_event",
+)
+
+
+def agency(
+    table: pd.DataFrame, *, theme: str = "light", labels: dict | None = None, source: str | None = None
+) -> go.Figure:
+    """Draw the ``agency`` table: how harm to each side's people is told, from 'somebody acts' to 'it happens', as shares."""
+    import plotly.graph_objects as go
+
+    names = labels or {}
+    rows = table.assign(side=table["side"].fillna("UNKNOWN")).groupby(["side", "manner"], as_index=False)["n"].sum()
+    rows["share"] = rows["n"] / rows.groupby("side")["n"].transform("sum")
+    figure = go.Figure()
+    shades = _shades(theme, len(MANNERS))
+    for manner, shade in zip(MANNERS, shades, strict=True):
+        part = rows[rows["manner"].eq(manner)]
+        figure.add_bar(
+            y=[names.get(side, side) for side in part["side"]],
+            x=100 * part["share"],
+            orientation="h",
+            name=manner.replace("_", " "),
+            marker={"color": shade, "line": {"width": 0.5, "color": style.theme(theme)["line"]}},
+            customdata=part["n"],
+            hovertemplate=manner.replace("_", " ") + ": %{customdata} (%{x:.0f} %)<extra>%{y}</extra>",
+        )
+    figure.update_layout(barmode="stack", xaxis={"title": {"text": "share of tellings, %"}, "range": [0, 100]})
+    alt = f"How harm is told, for {rows['side'].nunique()} sides, {int(rows['n'].sum())} tellings."
+    return style.finish(
+        figure, theme_name=theme, alt=alt, source=source, height=190 + 34 * max(rows["side"].nunique(), 2)
+    )
+
+
+def mirror(table: pd.DataFrame, *, by: str = "outlet", theme: str = "light", source: str | None = None) -> go.Figure:
+    """Draw a ``mirror`` table: a row for each aspect and item, a column for each outlet; '—' marks what it leaves out."""
+    import plotly.graph_objects as go
+
+    c = style.theme(theme)
+    table = table.assign(**{by: table[by].fillna("not known")})
+    cells = table.assign(cell=table["n"].map(lambda n: "—" if not n else f"{n}×"))
+    grid = cells.pivot(index=["aspect", "item"], columns=by, values="cell")
+    order = table[["aspect", "item"]].drop_duplicates()
+    grid = grid.reindex(order.itertuples(index=False, name=None))
+    header = ["", "", *map(str, grid.columns)]
+    aspects = [aspect.replace("_", " ") for aspect, _ in grid.index]
+    firsts = [a if not n or a != aspects[n - 1] else "" for n, a in enumerate(aspects)]
+    values = [firsts, [item for _, item in grid.index], *(grid[column] for column in grid.columns)]
+    figure = go.Figure(
+        go.Table(
+            columnwidth=[1.2, 4, *[1.4] * len(grid.columns)],
+            header={"values": header, "fill": {"color": c["grid"]}, "align": "left", "font": {"color": c["ink"]}},
+            cells={
+                "values": values,
+                "fill": {"color": c["card"]},
+                "align": "left",
+                "font": {"color": c["ink"]},
+                "height": 24,
+            },
+        )
+    )
+    missing = table[table["left_out"]].groupby(by).size()
+    told = "; ".join(f"{name} leaves out {n}" for name, n in missing.items())
+    alt = (
+        f"One incident told by {len(grid.columns)} outlets: {len(grid)} items. {told or 'Nobody leaves anything out.'}"
+    )
+    return style.finish(figure, theme_name=theme, alt=alt, source=source, height=90 + 25 * max(len(grid), 3))
+
+
+def silence_matrix(
+    table: pd.DataFrame, *, by: str = "outlet", theme: str = "light", source: str | None = None
+) -> go.Figure:
+    """Draw a ``silence_matrix``: reported (filled), silent (empty ring), no data (no mark), for each incident and outlet."""
+    import plotly.graph_objects as go
+
+    c = style.theme(theme)
+    looks = {
+        "reported": {"symbol": "circle", "color": c["violet"]},
+        "silent": {"symbol": "circle-open", "color": c["ochre"]},
+        "no data": {"symbol": "line-ew-open", "color": c["grid"]},
+    }
+    figure = go.Figure()
+    for state, look in looks.items():
+        part = table[table["state"].eq(state)]
+        left = part["sides_left_out"].map(", ".join)
+        figure.add_scatter(
+            x=part[by],
+            y=part["label"],
+            mode="markers",
+            name=state,
+            marker={"size": 14, **look},
+            customdata=[
+                [n, first, out or "none"]
+                for n, first, out in zip(part["n_articles"], part["first_at"].astype("str"), left, strict=True)
+            ],
+            hovertemplate="%{y}<br>%{x}: "
+            + state
+            + "<br>%{customdata[0]} articles, first %{customdata[1]}<br>casualties left out: %{customdata[2]}<extra></extra>",
+        )
+    counts = table["state"].value_counts()
+    alt = (
+        "Which outlet reports which incident: " + ", ".join(f"{counts.get(state, 0)} {state}" for state in looks) + "."
+    )
+    return style.finish(
+        figure, theme_name=theme, alt=alt, source=source, height=170 + 28 * max(table["label"].nunique(), 2)
+    )
+
+
+def agreement(table: pd.DataFrame, *, theme: str = "light", source: str | None = None) -> go.Figure:
+    """Draw an ``agreement`` table: alpha with its interval for each variable, and the two usual marks 0.667 and 0.8.
+
+    Variables without a number are named with the reason (``message``) instead.
+    """
+    import plotly.graph_objects as go
+
+    c = style.theme(theme)
+    told = table[table["alpha"].notna()]
+    figure = go.Figure()
+    figure.add_scatter(
+        x=told["alpha"],
+        y=told["variable"],
+        mode="markers",
+        name="alpha",
+        marker={"color": c["violet"], "size": 10, "symbol": "diamond"},
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": (told["high"] - told["alpha"]).fillna(0),
+            "arrayminus": (told["alpha"] - told["low"]).fillna(0),
+        },
+        customdata=told[["percent", "n_units", "n_coders"]].to_numpy(),
+        hovertemplate="%{y}: alpha %{x:.3f}<br>%{customdata[0]:.0%} of pairs agree; %{customdata[1]} units, %{customdata[2]} coders<extra></extra>",
+    )
+    for row in table[table["alpha"].isna()].itertuples():
+        figure.add_scatter(x=[None], y=[row.variable], showlegend=False)
+        figure.add_annotation(
+            x=0, y=row.variable, text=row.message, showarrow=False, xanchor="left", font={"color": c["muted"]}
+        )
+    for mark in (0.667, 0.8):
+        figure.add_vline(x=mark, line={"dash": "dot", "width": 1, "color": c["muted"]})
+    lowest = min([-0.1, *told["low"].dropna()])
+    figure.update_layout(xaxis={"title": {"text": "Krippendorff's alpha"}, "range": [lowest, 1.05]})
+    alt = (
+        "Agreement of coders: "
+        + "; ".join(
+            f"{r.variable} {r.alpha:.2f}" if r.alpha == r.alpha else f"{r.variable}: {r.message}"
+            for r in table.itertuples()
+        )
+        + "."
+    )
+    return style.finish(figure, theme_name=theme, alt=alt, source=source, height=170 + 30 * max(len(table), 2))
+
+
+def _heat(grid: pd.DataFrame, text: pd.DataFrame, theme: str, hover: str, custom: pd.DataFrame) -> go.Figure:
+    import plotly.graph_objects as go
+
+    c = style.theme(theme)
+    return go.Figure(
+        go.Heatmap(
+            z=grid.to_numpy(dtype=float),
+            x=[str(column).replace("_", " ") for column in grid.columns],
+            y=[str(row) for row in grid.index],
+            text=text.astype("str").to_numpy(),
+            texttemplate="%{text}",
+            customdata=custom.to_numpy(),
+            colorscale=[[0, c["card"]], [1, c["violet"]]],
+            showscale=False,
+            xgap=1,
+            ygap=1,
+            hovertemplate=hover + "<extra></extra>",
+        )
+    )
+
+
+def _shades(theme: str, n: int) -> list[str]:
+    from plotly.colors import sample_colorscale
+
+    c = style.theme(theme)
+    return sample_colorscale([[0, c["violet"]], [1, c["grid"]]], [k / (n - 1) for k in range(n)])
