@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.places.text import lower, plain
-from toolkit.places.words import admin_words, lists, word_file, words
+from toolkit.places.words import Admin, admin_words, lists, word_file, words
 
 _WORDS = re.compile(r"[^\W\d_][\w'-]*")
 _CLAUSE = re.compile(r"[.;:!?\n()\"“”«»]")
@@ -43,8 +43,10 @@ class Beside(NamedTuple):
 
 
 class _Lists(NamedTuple):
-    admin: dict[str, tuple[str, ...]]
+    admin: Admin
+    adjective_kinds: tuple[str, ...]
     near: re.Pattern
+    near_after: tuple[str, ...]
     direction: re.Pattern
     direction_after: frozenset[str]
     between: frozenset[str]
@@ -70,7 +72,7 @@ def beside(before: str, after: str, suffix: str | None, lang: str) -> Beside:
     apart = bool(suffix and suffix[0] == "'")
     if apart and low_after[:1] == "'" and following[:1] == ["s"]:
         following = following[1:]
-    admin, admin_word = _admin(last, following, low_before, low_after, known)
+    admin, admin_word = _admin(last, following, low_before, low_after, suffix, known)
     located = known.locative.search(low_before) is not None
     between = last[-1:] != [] and last[-1] in known.between
     return Beside(
@@ -92,7 +94,9 @@ def _lists(lang: str) -> _Lists:
     skip = "|".join(map(re.escape, sorted(words(lang, "between_preposition_and_name"), key=len, reverse=True)))
     return _Lists(
         admin_words(lang),
+        tuple(lists(lang).get("adjective_kinds") or ()),
         _ending(words(lang, "near"), skip),
+        tuple(words(lang, "near_after")),
         _ending(words(lang, "direction"), skip),
         words(lang, "direction_after"),
         words(lang, "between"),
@@ -148,14 +152,18 @@ def _elsewhere(after: str) -> str | None:
     return found.group(1) if found else None
 
 
-def _admin(last, following, low_before, low_after, known: _Lists) -> tuple[tuple[str, ...], str]:
-    if following and low_after[:1] == " " and following[0] in known.admin:
-        return known.admin[following[0]], following[0]
-    if low_before[-1:] != " ":
-        return (), ""
-    for n, word in enumerate(reversed(last[-3:])):
-        if word in known.admin and (n == 0 or (last[len(last) - n] in known.joined)):
-            return known.admin[word], word
+def _admin(last, following, low_before, low_after, suffix, known: _Lists) -> tuple[tuple[str, ...], str]:
+    if following and low_after[:1] == " ":
+        kinds = known.admin.get(following[0])
+        if kinds:
+            return kinds, following[0]
+    if low_before[-1:] == " ":
+        for n, word in enumerate(reversed(last[-3:])):
+            kinds = known.admin.get(word)
+            if kinds and (n == 0 or last[len(last) - n] in known.joined):
+                return kinds, word
+    if known.adjective_kinds and suffix and "ск" in suffix:
+        return known.adjective_kinds, suffix
     return (), ""
 
 
@@ -164,6 +172,8 @@ def _relation(low_before: str, between: bool, following, known: _Lists) -> str:
         return "between"
     if (following and following[0] in known.direction_after) or known.direction.search(low_before):
         return "direction"
+    if known.near_after and any(word.startswith(known.near_after) for word in following[:2]):
+        return "near"
     return "near" if known.near.search(low_before) else "at"
 
 

@@ -94,7 +94,7 @@ class Index:
 @lru_cache(maxsize=1)
 def _other_words() -> frozenset[str]:
     kinds = admin_words("en")
-    peoples_and_days = {word for word in words("en", "after_a_place") if word.lower() not in kinds}
+    peoples_and_days = {word for word in words("en", "after_a_place") if not kinds.get(word.lower())}
     return frozenset(word_file("elsewhere")["countries"]) | peoples_and_days
 
 

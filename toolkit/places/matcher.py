@@ -98,7 +98,23 @@ def _whole(text: str, start: int, end: int, form: Form, latin: dict[str, bool]) 
     adjective = allowed.get(low)
     if adjective is None or (form.adjective_only and not adjective):
         return None
+    if (
+        adjective
+        and (form.adjective_only or _opens_sentence(text, start))
+        and not _nouns().match(text, end + len(tail))
+    ):
+        return None
     return Hit(start, end + len(tail), form, tail, adjective)
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    return start == 0 or text[max(0, start - 4) : start].rstrip(' «"“')[-1:] in ("", ".", "!", "?", "\n", ":", ";")
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> re.Pattern:
+    """Return a pattern of the nouns that make an adjective the name of a place, in a list of adjectives too."""
+    return re.compile(rf"(?:(?:,| и|) \w+ск\w+)* (?:{'|'.join(word_file('endings')['ru']['adjective_nouns'])})")
 
 
 def load_matcher(gazetteer: Gazetteer | None = None) -> Matcher:

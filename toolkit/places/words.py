@@ -32,7 +32,24 @@ def words(lang: str, name: str) -> frozenset[str]:
     return frozenset(lists(lang).get(name) or ())
 
 
+class Admin:
+    """The administrative words of a language with the kinds of place that each makes likely; a star ends a word's stem."""
+
+    def __init__(self, listed: dict[str, list[str]]):
+        self.exact = {word: tuple(kinds) for word, kinds in listed.items() if not word.endswith("*")}
+        stems = {word[:-1]: tuple(kinds) for word, kinds in listed.items() if word.endswith("*")}
+        self.stems = tuple(sorted(stems.items(), key=lambda item: -len(item[0])))
+        self.heads = tuple(stems)
+
+    def get(self, word: str) -> tuple[str, ...] | None:
+        """Return the kinds of place that a word makes likely, the likeliest first; ``None`` for other words."""
+        kinds = self.exact.get(word)
+        if kinds is None and self.heads and word.startswith(self.heads):
+            kinds = next(kinds for stem, kinds in self.stems if word.startswith(stem))
+        return kinds
+
+
 @lru_cache(maxsize=64)
-def admin_words(lang: str) -> dict[str, tuple[str, ...]]:
-    """Return the administrative words of a language with the kinds of place that each makes likely."""
-    return {word: tuple(kinds) for word, kinds in (lists(lang).get("admin") or {}).items()}
+def admin_words(lang: str) -> Admin:
+    """Return the administrative words of a language; of none where it has no lists."""
+    return Admin(lists(lang).get("admin") or {})
