@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 #: What the mirror sets side by side, in this order.
 ASPECTS = ("articles", "first_published", "numbers", "names", "blame", "verbs", "sources", "wording")
 
+#: Aspects that each outlet has of its own: not telling another's headline leaves nothing out.
+_OWN = ("articles", "first_published")
+
 
 def mirror(corpus: Corpus, incident_id: str, *, by: str = "outlet") -> pd.DataFrame:
     """Set one incident side by side: a row is one item of one aspect in one outlet's (or other group's) articles.
@@ -44,6 +47,7 @@ def mirror(corpus: Corpus, incident_id: str, *, by: str = "outlet") -> pd.DataFr
     every = told[["aspect", "item"]].drop_duplicates().merge(articles[[by]].drop_duplicates(), how="cross")
     out = every.merge(told, on=["aspect", "item", by], how="left")
     out["n"] = out["n"].fillna(0).astype(int)
+    out = out[out["n"].gt(0) | ~out["aspect"].isin(_OWN)]
     out["left_out"] = out["n"].eq(0)
     out["aspect"] = pd.Categorical(out["aspect"], ASPECTS, ordered=True)
     out = out.sort_values(["aspect", "item", by], kind="stable", ignore_index=True)
@@ -113,7 +117,7 @@ def silence_matrix(
     told = told[told.scope.eq("incident") & ~told.side.isin(["UNKNOWN", "OTHER", "BOTH"])]
     sides = told.groupby(["incident_id", "group"])["side"].agg(lambda s: sorted(set(s))).to_dict()
     every_side = told.groupby("incident_id")["side"].agg(lambda s: sorted(set(s))).to_dict()
-    seen = dict(put.groupby(["incident_id", "group"]))
+    seen = dict(iter(put.groupby(["incident_id", "group"])))
     published = articles[articles.published_at.notna()].assign(
         group=lambda rows: rows[by], day=lambda rows: rows.published_at.dt.tz_localize(None).dt.normalize()
     )
