@@ -12,20 +12,20 @@ if TYPE_CHECKING:
 
     from toolkit.incidents.chronicle import Chronicle
 
-#: An incident is the chronicle's when their days are at most so far apart and their places within so many km.
-DAYS, KM = 1, 40
+#: An incident is the chronicle's when their days are at most so far apart and their places within so many km; on the same
+#: first day the places may lie further apart, as reports name the next town; without a side in both they must be nearer.
+DAYS, KM, KM_SAME_DAY, KM_NO_SIDE = 1, 40, 80, 10
 #: A longer record adds up many events; only what begins with it is the same.
 LONGEST_EVENT_DAYS = 6
-#: where_prec from which a place is too wide to tell one event by its distance.
-WIDE = 4
+#: where_prec of regions and countries: too wide to tell one event by its distance, unless the day is the same.
+WIDE = (4, 6)
 
 
 def match_chronicle(incidents: pd.DataFrame, chronicle: Chronicle) -> pd.DataFrame:
     """Return ``incidents`` with ``same_as`` filled where one record of the chronicle is plainly the same event.
 
     The days overlap or are one day apart (a record of more than a week is met by its first day only), the places are the
-    same or within 40 km, and a side is in both. Of several
-    records the nearest in days, then in km, is taken; none when two are equally near, or when nothing tells the place.
+    same or within 40 km (80 km on the same first day), and a side is in both. Of several records the nearest in days, then in km, is taken; none when two are equally near, or when nothing tells the place.
     """
     records = list(chronicle.incidents.itertuples(index=False))
     found = [_nearest(row, records) for row in incidents.itertuples(index=False)]
@@ -40,7 +40,8 @@ def _nearest(row: Any, records: list[Any]) -> str | None:
     ranked = sorted(
         (gap, record.incident_id)
         for record in records
-        if (gap := _gap(row, record)) is not None and set(row.sides) & set(record.sides)
+        if (gap := _gap(row, record)) is not None
+        and (set(row.sides) & set(record.sides) or (not row.sides and gap[0] == 0 and gap[1] <= KM_NO_SIDE))
     )
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
@@ -62,7 +63,10 @@ def _gap(row: Any, record: Any) -> tuple[int, float] | None:
         return None
     if isinstance(row.place_id, str) and row.place_id == record.place_id:
         return days, 0.0
-    if pd.isna(row.lat) or pd.isna(record.lat) or row.where_prec >= WIDE or record.where_prec >= WIDE:
+    if pd.isna(row.lat) or pd.isna(record.lat):
+        return None
+    same_day = row.start_date == record.start_date
+    if not same_day and (row.where_prec in WIDE or record.where_prec in WIDE):
         return None
     km = km_between(row.lat, row.lon, record.lat, record.lon)
-    return (days, km) if km <= KM else None
+    return (days, km) if km <= (KM_SAME_DAY if same_day else KM) else None
