@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from toolkit.places.geometry import km_between
+from toolkit.places.resolve import UNTOLD
 from toolkit.places.text import fold
 
 if TYPE_CHECKING:
@@ -19,16 +20,21 @@ def annotation_places(places: pd.DataFrame) -> list[dict[str, Any]]:
     """Return one entry for each distinct surface form of a place inside the region, in the order of the text.
 
     ``metonym`` is true when the form stands for a government wherever it is named. States and capitals around the region,
-    peoples, clubs, wars and names that could not be resolved are left out.
+    peoples, clubs, wars and names that are probably no places of the region are left out; a name that can be several of its
+    places stands without coordinates.
     """
     found: dict[str, dict[str, Any]] = {}
-    columns = ("kind", "place_id", "surface", "name", "place_kind", "country", "lat", "lon", "metonym")
-    for kind, place_id, surface, name, place_kind, country, lat, lon, metonym in zip(
+    columns = ("kind", "place_id", "surface", "name", "place_kind", "country", "lat", "lon", "metonym", "score")
+    for kind, place_id, surface, name, place_kind, country, lat, lon, metonym, score in zip(
         *(places[column].tolist() for column in columns), strict=True
     ):
-        if kind not in ("place", "organisation") or not isinstance(place_id, str):
+        if kind not in ("place", "organisation"):
             continue
-        if not _in_region(place_kind, country, lat, lon):
+        if not isinstance(place_id, str):
+            if score < UNTOLD:
+                continue
+            name, place_kind = surface, "settlement"
+        elif not _in_region(place_kind, country, lat, lon):
             continue
         key = fold(surface)
         if key in found:

@@ -11,9 +11,10 @@ from toolkit.places.words import word_file
 
 @dataclass(frozen=True)
 class Inflection:
-    """How one name is inflected: its stem, and what may follow it (tail to True where the form is an adjective)."""
+    """How one name is inflected: its stem, what the bare name ends with, and what may follow (True: an adjective)."""
 
     stem: str
+    bare: str
     tails: dict[str, bool]
 
 
@@ -23,7 +24,7 @@ def inflection(name: str, lang: str) -> Inflection:
     lang = lang if lang in rules else "en"
     number = _rule_of(name.lower(), lang)
     drop = int(rules[lang]["rules"][number].get("drop", 0))
-    return Inflection(name[: len(name) - drop], tails(lang, number))
+    return Inflection(name[: len(name) - drop], name[len(name) - drop :], tails(lang, number))
 
 
 @lru_cache(maxsize=128)

@@ -40,10 +40,12 @@ def find(articles: pd.DataFrame, gazetteer: Gazetteer | None = None) -> pd.DataF
 def _article(columns: dict[str, list[Any]], article_id: str, text: str, lang: str, matcher) -> None:
     same = plain(text)
     lists = context(lang)
+    place_before = -1
     for hit in matcher.hits(same, lang):
         _, end, form, suffix, _ = hit
         start = widened(hit.start, same, lists)
-        kind = kind_of(hit, same, lists)
+        kind = kind_of(hit, same, lists, place_before)
+        place_before = end if kind == "place" else -1
         columns["mention_id"].append(f"{article_id}:{start}")
         columns["article_id"].append(article_id)
         columns["start"].append(start)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Shorter names are not looked for in capitals, where abbreviations look the same.
 SHORTEST_CAPITALS = 4
+#: People of a settlement whose name is read as a place even where it looks like a surname.
+TOWN = 5_000
 _TAIL = re.compile(r"'?\w*")
 _RU_ADJECTIVES = {
     "ый": ("ый", "ого", "ому", "ым", "ом"),
@@ -32,14 +34,20 @@ _RU_ADJECTIVES = {
 
 @dataclass(slots=True)
 class Form:
-    """One name as looked for: its key, the places it can be, and its own tails (``None``: those of the text's language)."""
+    """One name as looked for: its key, the places it can be, and its own tails (``None``: those of the text's language).
+
+    ``bare`` is the tail of the uninflected name; ``ambiguous`` marks common words and first names, ``surname`` names that
+    look like surnames of the region; ``adjective_only`` marks lower-case stems.
+    """
 
     key: str
     kind: str
     tails: dict[str, bool] | None
     place_ids: list[str] = field(default_factory=list)
     ambiguous: bool = False
+    surname: bool = False
     adjective_only: bool = False
+    bare: str = ""
 
 
 class Hit(NamedTuple):
@@ -95,7 +103,7 @@ def _whole(text: str, start: int, end: int, form: Form, latin: dict[str, bool]) 
             return None
         known = low in allowed or low[1:] in allowed or low == "'"
         return Hit(start, end, form, tail, False) if known or own is not None else None
-    adjective = allowed.get(low)
+    adjective = allowed.get(low) if form.kind != "demonym" or own is None else False
     if adjective is None or (form.adjective_only and not adjective):
         return None
     if (
@@ -104,7 +112,7 @@ def _whole(text: str, start: int, end: int, form: Form, latin: dict[str, bool]) 
         and not _nouns().match(text, end + len(tail))
     ):
         return None
-    return Hit(start, end + len(tail), form, tail, adjective)
+    return Hit(start, end + len(tail), form, None if low == form.bare else tail, adjective)
 
 
 def _opens_sentence(text: str, start: int) -> bool:
@@ -115,6 +123,16 @@ def _opens_sentence(text: str, start: int) -> bool:
 def _nouns() -> re.Pattern:
     """Return a pattern of the nouns that make an adjective the name of a place, in a list of adjectives too."""
     return re.compile(rf"(?:(?:,| и|) \w+ск\w+)* (?:{'|'.join(word_file('endings')['ru']['adjective_nouns'])})")
+
+
+#: The tails of a stem that any ending may follow.
+ANY: dict[str, bool] = {"": False}
+
+
+@lru_cache(maxsize=1)
+def _surname() -> re.Pattern:
+    """Return a pattern of folded names that look like surnames of the region (Safarli, Ivanov)."""
+    return re.compile(rf"[^ ]{{3,}}(?:{'|'.join(word_file('names')['surname_shapes'])})$")
 
 
 def load_matcher(gazetteer: Gazetteer | None = None) -> Matcher:
@@ -141,24 +159,37 @@ def _build(gazetteer: Gazetteer) -> Matcher:
     known = {(place_id, fold(name)) for place_id, name in zip(columns[0], columns[1], strict=True)}
     states = set(gazetteer.places["place_id"][gazetteer.places["kind"].isin(["country", "region"])])
     ids = {key: place_id for place_id, key in known if place_id in states}
+    well_known = _well_known(gazetteer)
+    known_well = {key for place_id, key in known if place_id in well_known}
     weak = {name for listed in word_file("names")["weak"].values() for name in listed}
     for place_id, name, lang, ambiguous in zip(*columns, strict=True):
         core = without_form_of_state(name)
         if core != name and (place_id, fold(core)) in known:
             continue
-        for pattern, own, adjective_only in _patterns(name, lang):
-            form = _form(forms, pattern, fold(name), "place", own, adjective_only)
+        surname = fold(name) not in known_well and _surname().search(fold(name)) is not None
+        for pattern, made, adjective_only in _patterns(name, lang):
+            form = _form(forms, pattern, fold(name), "place", made and made.tails, adjective_only)
+            form.bare = made.bare if made else ""
+            form.surname = surname
             form.ambiguous = form.ambiguous or bool(ambiguous) or form.key in weak
             if place_id not in form.place_ids:
                 form.place_ids.append(place_id)
     for kind, name, place_id in _other_names(ids):
-        for pattern in _spellings(name):
-            form = _form(forms, pattern, fold(name), kind, None, False)
+        stem = name.rstrip("*")
+        for pattern in {stem, stem.capitalize()} if stem != name else _spellings(name):
+            form = _form(forms, pattern, fold(stem), kind, ANY if stem != name else None, False)
             if place_id and place_id not in form.place_ids:
                 form.place_ids.append(place_id)
     return Matcher(
         ahocorasick_rs.AhoCorasick(list(forms), store_patterns=False), [list(made.values()) for made in forms.values()]
     )
+
+
+def _well_known(gazetteer: Gazetteer) -> set[str]:
+    """Return the ids of districts, regions and towns, whose names are read as places before surnames."""
+    places = gazetteer.places
+    towns = places["population"].fillna(0) >= TOWN
+    return set(places["place_id"][towns | ~places["kind"].isin(["settlement", "other"])])
 
 
 def _form(forms, pattern: str, key: str, kind: str, own, adjective_only: bool) -> Form:
@@ -167,8 +198,8 @@ def _form(forms, pattern: str, key: str, kind: str, own, adjective_only: bool) -
     return made.setdefault(at, Form(key, kind, own, adjective_only=adjective_only))
 
 
-def _patterns(name: str, lang: str) -> Iterator[tuple[str, dict[str, bool] | None, bool]]:
-    """Yield what to look for of a name: the pattern, its tails, and whether only adjectives count."""
+def _patterns(name: str, lang: str) -> Iterator[tuple[str, Inflection | None, bool]]:
+    """Yield what to look for of a name: the pattern, its inflection, and whether only adjectives count."""
     name = plain(name)
     if bare(name).isascii():
         for spelling in _spellings(name):
@@ -177,9 +208,9 @@ def _patterns(name: str, lang: str) -> Iterator[tuple[str, dict[str, bool] | Non
     for full in _first_words(name, lang):
         made: Inflection = inflection(full, lang)
         for spelling in _spellings(made.stem):
-            yield spelling, made.tails, False
+            yield spelling, made, False
         if True in made.tails.values() and " " not in full:
-            yield made.stem.lower(), made.tails, True
+            yield made.stem.lower(), made, True
 
 
 def without_form_of_state(name: str) -> str:
@@ -233,7 +264,7 @@ def _other_names(ids: dict[str, str]) -> Iterator[tuple[str, str, str | None]]:
             place_id = next(filter(None, known), None)
             for slots in side.words.values():
                 for word in (*(slots or {}).get("demonyms", ()), *(slots or {}).get("people", ())):
-                    if not word.endswith("*") and word[:1].isupper() and fold(word.split()[0]) not in ids:
+                    if fold(word.split()[0]) not in ids:
                         yield "demonym", word, place_id
     for kind in MENTION_KINDS[1:]:
         for name in word_file("names").get(kind, ()):

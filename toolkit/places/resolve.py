@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Rivals that lie apart and are closer than this in evidence cannot be told apart.
 MARGIN = 0.12
+#: Scores of names that are places, but which cannot be told, and the most for names that are probably none.
+UNTOLD, DOUBTED = 0.5, 0.4
 #: What each kind of evidence is worth (a place is worth 0.5 to 2 before the text is read).
 ADMIN, CONTAINER, COUNTRY_NEAR, COUNTRY_SHARE, NEIGHBOURS, OUTLET = 2.0, 1.5, 1.5, 0.6, 1.5, 0.2
 
@@ -61,7 +63,8 @@ def resolve(
     ``mentions`` is what ``find`` returned, the mentions of an article together. With ``articles`` the whole text, the
     language and the side of the outlet count too. Returns the PLACES table, one row a mention: ``place_id`` is null for
     mentions that are no place and for names that cannot be told apart, and ``reason`` says why; ``alternatives`` are the
-    other places of that name, best first; ``score`` is 0 to 1. Raises ``TableError`` when ``mentions`` is not the MENTIONS
+    other places of that name, best first; ``score`` is 0 to 1: how sure the place is, and without a place how likely the name
+    is one of the region's (0.5: it is, but which of its places could not be told). Raises ``TableError`` when ``mentions`` is not the MENTIONS
     table. Method: evidence of the words beside a name, containers, neighbours and countries is added up; see docs/places.md.
     """
     return resolve_names(mentions, gazetteer, articles=articles)
@@ -135,7 +138,7 @@ def _article(
             ours, sure, why = entry.judge(cues.get(entry.number, []), name.start, before, after, index.knows)
             if not ours:
                 ids = [place.place_id for place in name.group.places]
-                done.append(Resolved(None, sure, ids, f"'{surface}' is {entry.theirs_is}: {why}"))
+                done.append(Resolved(None, round(1 - sure, 3), ids, f"'{surface}' is {entry.theirs_is}: {why}"))
                 continue
         side = beside(before, after, columns["suffix"][at], lang)
         one = _decide(surface, name, side, scene, index)
@@ -167,7 +170,7 @@ def _decide(surface: str, name: Name, side: Beside, scene: Scene, index: Index) 
         if rival is not None and margin < MARGIN:
             return Resolved(
                 None,
-                0.5,
+                UNTOLD,
                 [best.place_id, *others],
                 f"'{surface}' can be {best.place_id} or {rival[2].place_id}: nothing in the text tells which",
             )
@@ -241,7 +244,7 @@ def _doubted(one: Resolved, surface: str, name: Name, side: Beside, scene: Scene
 
 def _none(one: Resolved, reason: str) -> Resolved:
     ids = [one.place.place_id, *one.alternatives] if one.place else one.alternatives
-    return Resolved(None, round(1 - one.score, 3), ids, reason)
+    return Resolved(None, min(round(1 - one.score, 3), DOUBTED), ids, reason)
 
 
 def _joined_names(columns: dict[str, list[Any]], first: int, done: list[Resolved]) -> list[Resolved]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from toolkit.places.index import CORE, Group, Place
 
 #: Scale on which places named together are near each other, and the reach of a neighbour in the text.
 NEAR_KM, NEAR_CHARACTERS = 40.0, 400
+#: Two places named in one text that lie this near say of each other that they are places.
+COMPANY_KM = 60
 #: A district or region named this near to a name contains it.
 CONTAINER_CHARACTERS = 150
 
@@ -38,11 +41,21 @@ class Scene:
     local: bool = False
 
     def signs_for(self, place: Place, key: str) -> bool:
-        """Tell whether anything but the name itself says that the text is about the country or region of a place."""
+        """Tell whether anything but the name itself says that the text is about the part of the world of a place.
+
+        That is the language, the name of its country, people or a well-known place there, or any place near it.
+        """
         if self.local:
             return True
-        wanted = CORE if place.country in CORE or place.contested else (place.country,)
-        return any(self.signs.get(country or "", set()) - {key} for country in wanted)
+        if place.country is None:
+            wanted: Iterable[str | None] = self.signs
+        else:
+            wanted = CORE if place.country in CORE or place.contested else (place.country,)
+        if any(self.signs.get(country or "", set()) - {key} for country in wanted):
+            return True
+        return place.has_point and any(
+            other.place_id != place.place_id and km(other, place) < COMPANY_KM for _, other in self.anchors
+        )
 
     def neighbours(self, place: Place, start: int) -> float:
         """Return how near the nearest of the places named around is: 1 at the place, 0.37 at 40 km."""
@@ -77,9 +90,13 @@ def scene_of(names: list[Name], outlet: str | None, lang: str) -> Scene:
         for place in group.places:
             if place.kind in ("district", "region"):
                 scene.containers.setdefault(place.place_id, []).append(start)
-        if weak or not group.one_spot:
+        if weak or not group.places:
             continue
         best = group.best
+        if best.prominent and all(place.country in CORE or place.country == best.country for place in group.places):
+            scene.signs.setdefault(best.country or "", set()).add(key)
+        if not group.one_spot:
+            continue
         country = best.country or ""
         if best.kind == "country":
             scene.countries[country] += 2
@@ -87,6 +104,4 @@ def scene_of(names: list[Name], outlet: str | None, lang: str) -> Scene:
             scene.countries[country] += 1
             if best.has_point:
                 scene.anchors.append((start, best))
-        if best.prominent:
-            scene.signs.setdefault(country, set()).add(key)
     return scene

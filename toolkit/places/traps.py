@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from toolkit.places.matcher import Hit
+from toolkit.places.matcher import Form, Hit
 from toolkit.places.words import words
 
 _NEXT = re.compile(r" ([^\W\d_][\w'’-]*)")
@@ -44,28 +44,37 @@ def context(lang: str) -> Context:
     return Context(surname_endings=tuple(words(lang, "surname_endings")), **lists)
 
 
-def kind_of(hit: Hit, text: str, lists: Context) -> str:
-    """Return the kind of mention (see ``tables.MENTION_KINDS``), or ``club``, of a name by the words beside it."""
+def kind_of(hit: Hit, text: str, lists: Context, place_before: int = -1) -> str:
+    """Return the kind of mention (see ``tables.MENTION_KINDS``), or ``club``, of a name by the words beside it.
+
+    ``place_before`` is where the place named before it ends.
+    """
     if hit.form.kind != "place":
         return hit.form.kind
     if is_club(hit, text, lists):
         return "club"
     end = hit.end
-    following = _NEXT.match(text, end) if hit.suffix is None or hit.suffix[0] != "'" else None
+    following = _NEXT.match(text, end) if hit.suffix is None else None
     word = following.group(1) if following else ""
     if word and word[0].isupper():
-        kind = _by_next(word, text, following.end(), lists, hit.form.ambiguous)  # type: ignore[union-attr]
+        kind = _by_next(word, text, following.end(), lists, hit.form)  # type: ignore[union-attr]
         if kind:
             return kind
     start = hit.start
-    if start and text[start - 1] == " ":
+    if (
+        place_before < start - 1
+        and start
+        and text[start - 1] == " "
+        and (hit.suffix is None or hit.suffix[0] == "'" or hit.form.surname)
+    ):
         before = _LAST.search(text, max(0, start - 30), start)
         if before:
-            return _by_last(before.group(1), before.group(2), word, lists, hit.form.ambiguous) or "place"
+            opens = text[: before.start(1)].rstrip(" \"'“«(")[-1:] in ("", ".", "!", "?", "\n", ":")
+            return _by_last(before.group(1), before.group(2), word, lists, hit.form, opens) or "place"
     return "place"
 
 
-def _by_next(word: str, text: str, end: int, lists: Context, weak: bool) -> str | None:
+def _by_next(word: str, text: str, end: int, lists: Context, form: Form) -> str | None:
     if word in lists.streets:
         return "other"
     if word in lists.wars:
@@ -79,19 +88,21 @@ def _by_next(word: str, text: str, end: int, lists: Context, weak: bool) -> str 
         return "organisation" if after and after.group(1) in lists.organisations else None
     if word in lists.after_a_place:
         return None
-    if weak or (word.endswith(lists.surname_endings) and len(word) > 4):
+    if form.ambiguous or (word.endswith(lists.surname_endings) and len(word) > 4):
         return "person"
     return None
 
 
-def _by_last(last: str, dot: str, following: str, lists: Context, weak: bool) -> str | None:
+def _by_last(last: str, dot: str, following: str, lists: Context, form: Form, opens: bool) -> str | None:
     if last in lists.clubs_before:
         return "club"
     if last in lists.titles or (last in lists.titles_weak and following[:1].isupper()):
         return "person"
     if last in lists.given or (dot and len(last) == 1 and last.isupper()):
         return "person"
-    return "person" if weak and last[:1].isupper() and last not in lists.before_a_place else None
+    if not last[:1].isupper() or last in lists.before_a_place:
+        return None
+    return "person" if form.surname or (form.ambiguous and not opens) else None
 
 
 def widened(start: int, text: str, lists: Context) -> int:
