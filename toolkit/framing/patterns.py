@@ -166,6 +166,8 @@ def side_words(lang: str | None) -> SideWords:
                 for word in slots.get(slot, []):
                     if word.isupper() and len(word) <= 3:
                         continue  # short names, which in small letters are other words
+                    if name != DEFAULT and word[0].islower():
+                        continue  # "rebel", "regime": names of a side in that conflict only
                     table = stems if word.endswith("*") else codes
                     table.setdefault(fold(word.rstrip("*"), lang), side.code)
     return SideWords(codes, stems)
