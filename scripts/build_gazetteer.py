@@ -24,14 +24,14 @@ from gazetteer_names import (
     drop_clashes,
     geonames_names,
     is_made,
+    name_row,
     settle_usage,
     values,
 )
-from gazetteer_sources import STATES, district_names, settlements
+from gazetteer_sources import STATES, cities_elsewhere, district_names, settlements
 
 from toolkit.places.gazetteer import COLUMNS
 from toolkit.places.text import fold
-from toolkit.places.transliterate import script_of
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "gazetteer"
 Row = dict[str, Any]
@@ -96,7 +96,7 @@ def join(curated: list[Row], found: list[Row]) -> None:
 
     One without a point of its own takes the entry of that name in its district.
     """
-    by_name = defaultdict(list)
+    by_name: dict[str, list[Row]] = defaultdict(list)
     for row in found:
         for name in {row["name"], *row["alternates"]}:
             by_name[fold(name)].append(row)
@@ -190,72 +190,49 @@ def ancestors(row: Row, places: dict[str, Row]) -> Iterator[Row]:
 
 def all_names(places: dict[str, Row]) -> list[Row]:
     """Return the names of all places."""
-    ambiguous = {fold(word) for words in _yaml("ambiguous.yml").values() for word in words}
-    natural_earth, official, seats, out = district_names(), read_official(), {}, []
+    of_districts = district_names()
+    seats: dict[str, str] = {}
+    out: list[Row] = []
     for row in places.values():
         own = place_names(row)
         seat = places.get(row.get("seat") or "")
         if seat is not None and fold(seat["name"]) == fold(row["name"]):
             seats[row["place_id"]] = seat["place_id"]
             own += [{**name, "source": f"as {seat['place_id']}: {name['source']}"} for name in place_names(seat)]
-        for lang, name in (
-            natural_earth.get(row.get("polygon") or "", [])
-            if row["polygon" if "polygon" in row else "source"] not in RULES["wrong_names"]
-            else []
-        ):
-            own.append(
-                {
-                    "name": name,
-                    "lang": lang,
-                    "script": script_of(name),
-                    "usage": OWN.get(row["country"], "international"),
-                    "source": f"Natural Earth {row['polygon']}",
-                    "official": False,
-                }
-            )
+        polygon = row.get("polygon") or ""
+        if polygon not in RULES["wrong_names"]:
+            usage = OWN.get(row["country"], "international")
+            own += [
+                name_row(name, lang, usage, f"Natural Earth {polygon}") for lang, name in of_districts.get(polygon, [])
+            ]
         settle_usage(row, own)
         out += [{**name, "place_id": row["place_id"]} for name in own]
-    by_key = {(name["place_id"], name["name"], name["lang"]): name for name in reversed(out)}
-    for period in official:
-        key = (period["place_id"], period["name"], period["lang"])
-        if period["place_id"] not in places:
-            report(f"official.csv: {period['place_id']!r} is no place")
-        name = by_key.get(key)
-        if name is None:
-            name = {
-                "place_id": period["place_id"],
-                "name": period["name"],
-                "lang": period["lang"],
-                "script": script_of(period["name"]),
-                "usage": period["usage"],
-            }
-            out.append(name)
-        name.update(official=True, from_date=period["from_date"], to_date=period["to_date"], source=period["source"])
-    kept = drop_clashes(dedupe(out), seats)
+    mark_official(out, places)
+    ambiguous = {kind: {fold(word) for word in words} for kind, words in _yaml("ambiguous.yml").items()}
+    kept = drop_clashes(dedupe(out), seats, ambiguous["words"] | {fold(name) for name in cities_elsewhere()})
     for name in kept:
-        name["ambiguous"] = fold(name["name"]) in ambiguous
+        name["ambiguous"] = any(fold(name["name"]) in words for words in ambiguous.values())
     return kept
 
 
-def place_names(row: Row) -> list[Row]:
-    own = curated_names(row) if "at" in row else []
-    if not own:
-        own = [
-            {
-                "name": row["name"],
-                "lang": "en",
-                "script": "Latn",
-                "usage": "international",
-                "source": row["source"],
-                "official": False,
-            }
-        ]
-    return own + (geonames_names(row, own) if row.get("geonames") else [])
-
-
-def read_official() -> list[Row]:
+def mark_official(names: list[Row], places: dict[str, Row]) -> None:
+    """Give names the periods of official.csv; add those that are not among the names."""
+    by_key = {(name["place_id"], name["name"], name["lang"]): name for name in reversed(names)}
     with (FOLDER / "official.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        for line, period in enumerate(csv.DictReader(file), 2):
+            if period["place_id"] not in places:
+                report(f"official.csv:{line}: {period['place_id']!r} is no place")
+            name = by_key.get((period["place_id"], period["name"], period["lang"]))
+            if name is None:
+                name = {**name_row(period["name"], period["lang"], period["usage"], ""), "place_id": period["place_id"]}
+                names.append(name)
+            name.update(official=True, **{key: period[key] for key in ("from_date", "to_date", "source")})
+
+
+def place_names(row: Row) -> list[Row]:
+    """Return the names of a place without regard to the others."""
+    own = curated_names(row) if "at" in row else [name_row(row["name"], "en", "international", row["source"])]
+    return own + (geonames_names(row, own) if row.get("geonames") else [])
 
 
 def all_status(places: dict[str, Row]) -> Iterator[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
@@ -27,6 +28,10 @@ USERS = {
 #: Whose names count as a state's own.
 OWN = {"ARM": "armenian", "AZE": "azerbaijani", "GEO": "georgian"}
 SCRIPT_LANG = {"Armn": "hy", "Geor": "ka", "Cyrl": "ru", "Latn": "en"}
+#: Grades of names: written 0, alternate of GeoNames 1.
+MADE = 2
+#: Letters by which Azerbaijani is told from other languages in Latin script.
+AZERBAIJANI = set("əğıöüşçxq")
 TARGETS = ("en", "ru", "tr", "az", "hy", "ka")
 
 
@@ -37,24 +42,20 @@ def values(cell: str) -> list[str]:
 
 def curated_names(row: Row) -> list[Row]:
     """Return the names of a curated row, each of a party or of the state with its spellings in the other languages."""
-    expand = set(row["parties"]) or {OWN.get(row["country"], "")} - (
-        {""} | ({"armenian", "azerbaijani", "georgian"} if row["detail"] == "state" else set())
-    )
-    out = [_name(row["name"], "en", "international", "own")]
+    own = OWN.get(row["country"]) if row["detail"] != "state" else None
+    spelt = set(row["parties"]) or {own or ""}
+    out = [name_row(row["name"], "en", "international", "own")]
     for column, (usage, native, script) in USERS.items():
-        first = True
-        for cell in values(row[column]):
+        targets = TARGETS if usage in spelt else ("en", "ru") if own and usage in ("armenian", "azerbaijani") else ()
+        for number, cell in enumerate(values(row[column])):
             name, _, lang = cell.partition("@")
             is_native = script_of(name) == script and (
-                native != "az" or first or bool(set(name.lower()) & set("əğıöüşçxq"))
+                native != "az" or number == 0 or bool(set(name.lower()) & AZERBAIJANI)
             )
-            first = False
-            out.append(
-                _name(name, lang or (native if is_native else SCRIPT_LANG[script_of(name) or "Latn"]), usage, "own")
-            )
-            if is_native and native in ("az", "hy", "ka", "ru") and column != "ru":
-                for target in TARGETS if usage in expand else ("en", "ru"):
-                    out += _made(name, native, target, usage)
+            lang = lang or (native if is_native else SCRIPT_LANG[script_of(name) or "Latn"])
+            out.append(name_row(name, lang, usage, "own"))
+            for target in targets if is_native else ():
+                out += _made(name, native, target, usage)
     return out
 
 
@@ -65,32 +66,42 @@ def geonames_names(row: Row, own: list[Row]) -> list[Row]:
     """
     if row["parties"] and "at" in row:
         return []
-    entry, usage = row["geonames"], OWN.get(row["country"], "international")
-    source, sounds, out = f"GeoNames {entry['geonameid']}", {skeleton(name["name"]) for name in own}, []
+    entry, usage, out = row["geonames"], OWN.get(row["country"], "international"), []
     for written in [entry["name"], *entry["alternates"]]:
-        name = re.sub(r"[ʻʼ’‘'`ˌ]", "", written)
-        script = script_of(name)
-        latin = script == "Latn"
-        lang = (
-            "tr"
-            if latin and row["country"] == "TUR"
-            else "az"
-            if latin and row["country"] == "AZE" and set(name) & set("əğşıçƏ")
-            else SCRIPT_LANG.get(script or "")
-        )
-        usual = len(fold(name)) > (4 if latin and written != entry["name"] else 3)
-        if (
-            lang
-            and usual
-            and name[0].isupper() != (script == "Geor")
-            and skeleton(name) in sounds
-            and not re.search(r"[A-Z]{3}|\d", name)
-        ):
-            out.append(_name(name, lang, usage, source))
-            if {"hy": "armenian", "az": "azerbaijani", "ka": "georgian"}.get(lang) == usage:
-                for target in TARGETS:
-                    out += _made(name, lang, target, usage)[:8]
+        name, alternate = re.sub(r"[ʻʼ’‘'`ˌ]", "", written), written != entry["name"]
+        lang = _language(name, row["country"])
+        if lang is None or (alternate and not _alike(name, own)):
+            continue
+        native = {"hy": "armenian", "az": "azerbaijani", "ka": "georgian"}.get(lang) == usage
+        foreign = alternate and not native
+        out.append({**name_row(name, lang, usage, f"GeoNames {entry['geonameid']}"), "alternate": foreign})
+        if native:
+            for target in TARGETS:
+                out += _made(name, lang, target, usage)[:8]
     return out
+
+
+def _language(name: str, country: str) -> str | None:
+    """Return the language that the script of a name of a place in a country tells; None where it tells none."""
+    script = script_of(name)
+    if script == "Latn" and country == "TUR":
+        return "tr"
+    if script == "Latn" and country == "AZE" and set(name.lower()) & set("əğşıç"):
+        return "az"
+    return SCRIPT_LANG.get(script or "")
+
+
+def _alike(name: str, own: list[Row]) -> bool:
+    """True for an alternate that is a plain word and sounds like a name of the place: no airport code, no older name."""
+    form, latin = fold(name), script_of(name) == "Latn"
+    if (
+        len(form) < (5 if latin else 4)
+        or re.search(r"[A-Z]{2}|\d", name)
+        or (name[0].islower() and script_of(name) != "Geor")
+    ):
+        return False
+    rivals = [other["name"] for other in own if skeleton(other["name"]) == skeleton(name)]
+    return any(not latin or SequenceMatcher(None, form, fold(rival)).ratio() >= 0.75 for rival in rivals)
 
 
 def settle_usage(row: Row, names: list[Row]) -> None:
@@ -99,7 +110,7 @@ def settle_usage(row: Row, names: list[Row]) -> None:
     A disputed place: a party's, where only that party's spellings make it; shared, where both do or only one party has a
     name; else international. Any other place: shared, but for names that only the other state of Armenia and Azerbaijan uses.
     """
-    forms = defaultdict(set)
+    forms: dict[str, set[str]] = defaultdict(set)
     for name in names:
         forms[name["usage"]].add(fold(name["name"]))
     parties = [party for party in row["parties"] if forms[party]]
@@ -132,23 +143,43 @@ def dedupe(names: list[Row]) -> list[Row]:
     return sorted(kept.values(), key=lambda name: (name["place_id"], is_made(name), name["lang"], name["name"]))
 
 
-def drop_clashes(names: list[Row], seats: dict[str, str]) -> list[Row]:
-    """Drop spellings made by rule that are short, or that somebody writes for another place (a district and its seat are one)."""
-    own = defaultdict(set)
+def drop_clashes(names: list[Row], seats: dict[str, str], taken: set[str]) -> list[Row]:
+    """Drop what is not sure and is a surer name of another place (a district and its seat are one place here).
+
+    A name that is written for a place stands; an alternate of GeoNames gives way to one; a spelling by rule to both, and to
+    the forms that are ``taken`` by words and by cities elsewhere.
+    """
+
+    def place_of(name: Row) -> str:
+        place_id: str = name["place_id"]
+        return seats.get(place_id, place_id)
+
+    surest: dict[str, int] = {}
+    holders: dict[tuple[str, int], set[str]] = defaultdict(set)
     for name in names:
-        if not is_made(name):
-            own[fold(name["name"])].add(seats.get(name["place_id"], name["place_id"]))
-    return [
-        name
-        for name in names
-        if not is_made(name)
-        or (len(fold(name["name"])) > 3 and own[fold(name["name"])] <= {seats.get(name["place_id"], name["place_id"])})
-    ]
+        form, grade = fold(name["name"]), _grade(name)
+        surest[form] = min(surest.get(form, grade), grade)
+        holders[form, grade].add(place_of(name))
+    kept = []
+    for name in names:
+        form, grade = fold(name["name"]), _grade(name)
+        surer: set[str] = set().union(*(holders[form, better] for better in range(surest[form], grade)))
+        if surer <= {place_of(name)} and not (grade == MADE and form in taken):
+            kept.append(name)
+    return kept
+
+
+def _grade(name: Row) -> int:
+    return MADE if is_made(name) else 1 if name.get("alternate") else 0
 
 
 def _made(name: str, source: str, target: str, usage: str) -> list[Row]:
-    made = [_name(form, target, usage, f"rule {source}-{target}") for form in spellings(name, source, target)]
-    return [row for row in made if row["script"]]  # a letter without a rule leaves a mixture
+    if name.isupper() and script_of(name) != "Geor":
+        return []  # letters that stand for words
+    made = [name_row(form, target, usage, f"rule {source}-{target}") for form in spellings(name, source, target)]
+    return [
+        row for row in made if row["script"] and len(fold(row["name"])) > 3
+    ]  # a letter without a rule leaves a mixture
 
 
 def is_made(name: Row) -> bool:
@@ -156,7 +187,7 @@ def is_made(name: Row) -> bool:
     return "rule" in name["source"]
 
 
-def _name(name: str, lang: str, usage: str, source: str) -> Row:
+def name_row(name: str, lang: str, usage: str, source: str) -> Row:
     name = unicodedata.normalize("NFC", name)
     return {
         "name": name,

