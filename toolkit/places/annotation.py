@@ -24,8 +24,20 @@ def annotation_places(places: pd.DataFrame) -> list[dict[str, Any]]:
     places stands without coordinates.
     """
     found: dict[str, dict[str, Any]] = {}
-    columns = ("kind", "place_id", "surface", "name", "place_kind", "country", "lat", "lon", "metonym", "score")
-    for kind, place_id, surface, name, place_kind, country, lat, lon, metonym, score in zip(
+    columns = (
+        "kind",
+        "place_id",
+        "surface",
+        "name",
+        "place_kind",
+        "country",
+        "lat",
+        "lon",
+        "metonym",
+        "score",
+        "place_ids",
+    )
+    for kind, place_id, surface, name, place_kind, country, lat, lon, metonym, score, ids in zip(
         *(places[column].tolist() for column in columns), strict=True
     ):
         if kind not in ("place", "organisation"):
@@ -36,6 +48,8 @@ def annotation_places(places: pd.DataFrame) -> list[dict[str, Any]]:
             name, place_kind = surface, "settlement"
         elif not _in_region(place_kind, country, lat, lon):
             continue
+        if not len(ids):
+            name, place_kind = surface, "settlement"
         key = fold(surface)
         if key in found:
             found[key]["metonym"] = found[key]["metonym"] and bool(metonym)

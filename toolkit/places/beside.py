@@ -45,6 +45,7 @@ class Beside(NamedTuple):
 class _Lists(NamedTuple):
     admin: Admin
     adjective_kinds: tuple[str, ...]
+    plural: re.Pattern | None
     near: re.Pattern
     near_after: tuple[str, ...]
     direction: re.Pattern
@@ -72,7 +73,7 @@ def beside(before: str, after: str, suffix: str | None, lang: str) -> Beside:
     apart = bool(suffix and suffix[0] == "'")
     if apart and low_after[:1] == "'" and following[:1] == ["s"]:
         following = following[1:]
-    admin, admin_word = _admin(last, following, low_before, low_after, suffix, known)
+    admin, admin_word = _admin(last, following, low_before, low_after, after, suffix, known)
     located = known.locative.search(low_before) is not None
     between = last[-1:] != [] and last[-1] in known.between
     return Beside(
@@ -95,6 +96,7 @@ def _lists(lang: str) -> _Lists:
     return _Lists(
         admin_words(lang),
         tuple(lists(lang).get("adjective_kinds") or ()),
+        _together(words(lang, "admin_together")),
         _ending(words(lang, "near"), skip),
         tuple(words(lang, "near_after")),
         _ending(words(lang, "direction"), skip),
@@ -120,6 +122,11 @@ def _ending(listed: frozenset[str], skip: str) -> re.Pattern:
     return re.compile(
         rf"(?:^|[\s(\"“«-])(?:{alternatives}) (?:(?:{skip}) )*$" if skip else rf"(?:^|\s)(?:{alternatives}) $"
     )
+
+
+def _together(listed: frozenset[str]) -> re.Pattern | None:
+    """Return a pattern of a list of names that ends with the word for all of them ("and Fuzuli districts")."""
+    return re.compile(rf"^(?:(?:,| and|, and| or) [^\W\d_][\w'’-]+)+ ({'|'.join(listed)})\b") if listed else None
 
 
 @lru_cache(maxsize=16)
@@ -152,11 +159,15 @@ def _elsewhere(after: str) -> str | None:
     return found.group(1) if found else None
 
 
-def _admin(last, following, low_before, low_after, suffix, known: _Lists) -> tuple[tuple[str, ...], str]:
+def _admin(last, following, low_before, low_after, after, suffix, known: _Lists) -> tuple[tuple[str, ...], str]:
     if following and low_after[:1] == " ":
         kinds = known.admin.get(following[0])
         if kinds:
             return kinds, following[0]
+    if known.plural and low_after[:1] in (",", " "):
+        together = known.plural.match(after)
+        if together:
+            return known.admin.get(together.group(1)) or (), together.group(1)
     if low_before[-1:] == " ":
         for n, word in enumerate(reversed(last[-3:])):
             kinds = known.admin.get(word)

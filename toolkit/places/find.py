@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.places.gazetteer import Gazetteer
 from toolkit.places.matcher import load_matcher, text_language
-from toolkit.places.text import plain
+from toolkit.places.text import fold, plain
 from toolkit.places.traps import context, kind_of, widened
+from toolkit.places.unknown import unknown_names
 from toolkit.tables import MENTIONS
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ def find(articles: pd.DataFrame, gazetteer: Gazetteer | None = None) -> pd.DataF
     ``articles`` needs ``article_id`` and ``text``; ``lang`` (ISO 639-1) chooses the rules of inflection and is told by the
     script where it is missing. Returns the MENTIONS table: one row a name, in the order of the text, without overlaps;
     ``kind`` says when the name is a people's, or part of a person's, a street's, a club's or a war's. An article without
-    names has no row. A club bears the name of a place without being one: its ``place_ids`` is empty. Method: Aho-Corasick over all spellings of all names, then word boundaries, inflection and the
+    names has no row. Names that the gazetteer lacks but the text calls villages have rows with empty ``place_ids``; so has a
+    club, which bears the name of a place without being one. Method: Aho-Corasick over all spellings of all names, then word boundaries, inflection and the
     longest match (Aho and Corasick 1975). Raises ``DataFileError`` when there is no gazetteer.
     """
     import pandas as pd
@@ -40,20 +42,28 @@ def find(articles: pd.DataFrame, gazetteer: Gazetteer | None = None) -> pd.DataF
 def _article(columns: dict[str, list[Any]], article_id: str, text: str, lang: str, matcher) -> None:
     same = plain(text)
     lists = context(lang)
+    hits = matcher.hits(same, lang)
+    rows: list[tuple[int, int, str, str, str | None, list[str]]] = []
     place_before = -1
-    for hit in matcher.hits(same, lang):
-        _, end, form, suffix, _ = hit
+    for hit in hits:
         start = widened(hit.start, same, lists)
         kind = kind_of(hit, same, lists, place_before)
-        place_before = end if kind == "place" else -1
+        place_before = hit.end if kind == "place" else -1
+        ids = [] if kind == "club" else hit.form.place_ids
+        rows.append((start, hit.end, "organisation" if kind == "club" else kind, hit.form.key, hit.suffix, ids))
+    if rows:
+        unknown = [*unknown_names(same, lang, [row[:2] for row in rows])]
+        if unknown:
+            rows = sorted([*rows, *((start, end, "place", fold(same[start:end]), None, []) for start, end in unknown)])
+    for start, end, kind, key, suffix, ids in rows:
         columns["mention_id"].append(f"{article_id}:{start}")
         columns["article_id"].append(article_id)
         columns["start"].append(start)
         columns["end"].append(end)
         columns["surface"].append(text[start:end])
-        columns["kind"].append("organisation" if kind == "club" else kind)
-        columns["name_key"].append(form.key)
+        columns["kind"].append(kind)
+        columns["name_key"].append(key)
         columns["suffix"].append(suffix)
-        columns["place_ids"].append([] if kind == "club" else form.place_ids)
+        columns["place_ids"].append(ids)
         columns["before"].append(text[max(0, start - CONTEXT) : start])
         columns["after"].append(text[end : end + CONTEXT])

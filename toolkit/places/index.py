@@ -14,7 +14,7 @@ from toolkit.places.words import admin_words, word_file, words
 #: What a kind of place is worth before the text is read: towns rather than the districts of the same name.
 KIND_PRIOR = {
     "country": 1.0,
-    "region": 0.6,
+    "region": 0.9,
     "settlement": 0.5,
     "district": 0.4,
     "corridor": 0.5,

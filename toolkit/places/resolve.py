@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from toolkit.places.beside import Beside, beside
 from toolkit.places.gazetteer import Gazetteer
 from toolkit.places.geometry import geometry, km, line_between, where_prec
-from toolkit.places.index import SAME_KM, Index, Place, load_index
+from toolkit.places.index import CORE, SAME_KM, Index, Place, load_index
 from toolkit.places.matcher import text_language
 from toolkit.places.namesakes import Cue, load_namesakes
 from toolkit.places.scene import Name, Scene, scene_of
@@ -17,6 +17,8 @@ from toolkit.tables import MENTIONS, PLACES
 if TYPE_CHECKING:
     import pandas as pd
 
+#: A district named this near to a name that the gazetteer lacks contains it (characters).
+CONTAINER_REACH = 40
 #: Rivals that lie apart and are closer than this in evidence cannot be told apart.
 MARGIN = 0.12
 #: Scores of names that are places, but which cannot be told, and the most for names that are probably none.
@@ -30,7 +32,6 @@ _OTHER = {
     "organisation": "is the name of an organisation or club",
     "event": "is the name of a war or event",
     "other": "is part of the name of something else, such as a street",
-    "place": "is not in the gazetteer",
 }
 
 
@@ -127,6 +128,9 @@ def _article(
     done: list[Resolved] = []
     for at, name in enumerate(names, first):
         surface = columns["surface"][at]
+        if name.kind == "place" and not name.group.places:
+            done.append(_unknown(surface, columns["end"][at], at - first, names, scene))
+            continue
         if name.kind not in ("place", "organisation") or not name.group.places:
             done.append(Resolved(None, 0.0, [], f"'{surface}' {_OTHER[name.kind]}"))
             continue
@@ -184,6 +188,21 @@ def _decide(surface: str, name: Name, side: Beside, scene: Scene, index: Index) 
         best.place_id in index.governments and side.metonym(best.kind),
         side.located,
     )
+
+
+def _unknown(surface: str, end: int, number: int, names: list[Name], scene: Scene) -> Resolved:
+    """Put a name that the gazetteer lacks into the district or region named right beside it."""
+    for other in (*names[number + 1 : number + 3], *reversed(names[max(0, number - 2) : number])):
+        if other.kind == "place" and -CONTAINER_REACH < other.start - end < CONTAINER_REACH:
+            areas = [place for place in other.group.places if place.kind in ("district", "region")]
+            if areas and other.group.one_spot:
+                area = max(areas, key=lambda place: place.prior)
+                return Resolved(
+                    area, UNTOLD, [], f"'{surface}' is not in the gazetteer; the text names it with {area.name}"
+                )
+    about = scene.local or any(scene.signs.get(country) for country in CORE)
+    reason = f"'{surface}' is not in the gazetteer, though the text calls it a place"
+    return Resolved(None, UNTOLD if about else DOUBTED, [], reason)
 
 
 def _apart(a: Place, b: Place) -> bool:

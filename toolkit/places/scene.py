@@ -93,7 +93,9 @@ def scene_of(names: list[Name], outlet: str | None, lang: str) -> Scene:
         if weak or not group.places:
             continue
         best = group.best
-        if best.prominent and all(place.country in CORE or place.country == best.country for place in group.places):
+        if any(place.prominent for place in group.places) and all(
+            place.country in CORE or place.country == best.country for place in group.places
+        ):
             scene.signs.setdefault(best.country or "", set()).add(key)
         if not group.one_spot:
             continue

@@ -32,6 +32,7 @@ class Context:
     surname_endings: tuple[str, ...]
     after_a_place: frozenset[str]
     before_a_place: frozenset[str]
+    modifiers: frozenset[str]
     with_name: frozenset[str]
     club_names: frozenset[str]
     sport: frozenset[str]
@@ -100,7 +101,7 @@ def _by_last(last: str, dot: str, following: str, lists: Context, form: Form, op
         return "person"
     if last in lists.given or (dot and len(last) == 1 and last.isupper()):
         return "person"
-    if not last[:1].isupper() or last in lists.before_a_place:
+    if not last[:1].isupper() or last in lists.before_a_place or last in lists.modifiers:
         return None
     return "person" if form.surname or (form.ambiguous and not opens) else None
 
