@@ -85,7 +85,7 @@ def beside(before: str, after: str, suffix: str | None, lang: str) -> Beside:
         located,
         located or known.placing.search(low_before) is not None,
         not located and (_speaks(low_after, following, known) or known.addressed.search(low_before) is not None),
-        _owns(last, following, apart, known),
+        _owns(last, following if low_after[:1] != "," else [], apart, located, known),
         between,
     )
 
@@ -198,10 +198,10 @@ def _speaks(low_after: str, following, known: _Lists) -> bool:
     return bool(rest) and (rest[0] in known.speech or (bool(known.past) and rest[0].endswith(known.past)))
 
 
-def _owns(last, following, apart: bool, known: _Lists) -> bool:
+def _owns(last, following, apart: bool, located: bool, known: _Lists) -> bool:
     """Tell whether an institution is the name's: "Yerevan's defence ministry", "the authorities in Stepanakert"."""
     reach = 3 if apart else 2
-    if any(word in known.institutions for word in following[:reach]):
+    if not located and any(word in known.institutions for word in following[:reach]):
         return True
     return last[-1:] == ["in"] and any(word in known.institutions for word in last[-3:-1])
 

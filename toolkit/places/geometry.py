@@ -5,13 +5,10 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from toolkit.places.index import KM_PER_DEGREE, Place
-from toolkit.resources import data_path
+from toolkit.places.index import KM_PER_DEGREE, Place, areas
 
 #: Radius of the disc of where_prec 2.
 RADIUS_KM = 25
-#: Kinds with an area of their own, and the least detail that is worth keeping of it (degrees).
-SIMPLIFY = 0.02
 _PREC = {
     "settlement": 1,
     "mountain": 1,
@@ -44,7 +41,7 @@ def geometry(place: Place, prec: int):
     if place.line and prec == 5:
         return shapely.from_wkt(place.line)
     if prec in (3, 4, 6) or (prec == 5 and place.geometry_ref):
-        area = _areas().get(place.geometry_ref or "")
+        area = areas().get(place.geometry_ref or "")
         if area is not None:
             return area
     if not place.has_point:
@@ -68,25 +65,6 @@ def disc(lat: float, lon: float, radius_km: float = RADIUS_KM):
     east = north / math.cos(math.radians(lat))
     turns = [2 * math.pi * k / 32 for k in range(32)]
     return shapely.Polygon([(lon + east * math.cos(turn), lat + north * math.sin(turn)) for turn in turns])
-
-
-@lru_cache(maxsize=1)
-def _areas() -> dict:
-    """Return the simplified polygons of data/boundaries by country code or area id."""
-    import json
-
-    import shapely
-    from shapely.geometry import shape
-
-    areas = {}
-    for file, key in (("countries", "country"), ("districts", "area_id"), ("disputed", "area_id")):
-        path = data_path("boundaries", f"{file}.geojson")
-        if path.is_file():
-            for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
-                code = feature["properties"].get(key)
-                if isinstance(code, str) and code not in areas:
-                    areas[code] = shapely.simplify(shape(feature["geometry"]), SIMPLIFY)
-    return areas
 
 
 def km(a: Place, b: Place) -> float:

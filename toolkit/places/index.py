@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from toolkit.places.gazetteer import Gazetteer, load_gazetteer
 from toolkit.places.text import fold
 from toolkit.places.words import admin_words, word_file, words
+from toolkit.resources import data_path
 
 #: What a kind of place is worth before the text is read: towns rather than the districts of the same name.
 KIND_PRIOR = {
@@ -25,6 +26,8 @@ KIND_PRIOR = {
 CORE = ("ARM", "AZE", "GEO")
 #: Places nearer than this are one spot: a district and its town, a river and a village on it.
 SAME_KM, KM_PER_DEGREE = 30, 111.2
+#: Detail that is kept of an area, in degrees.
+SIMPLIFY = 0.02
 #: Towns of this many people are known without other signs of their country in the text.
 PROMINENT = 15_000
 
@@ -48,6 +51,7 @@ class Place(NamedTuple):
     contested: bool
     prior: float
     prominent: bool
+    areas: tuple[str, ...]
 
     @property
     def has_point(self) -> bool:
@@ -63,7 +67,7 @@ class Group(NamedTuple):
     one_spot: bool
 
 
-NOBODY = Place("", "", "other", None, None, None, None, None, math.nan, math.nan, 0, None, None, False, 0.0, False)
+NOBODY = Place("", "", "other", None, None, None, None, None, math.nan, math.nan, 0, None, None, False, 0.0, False, ())
 NOWHERE = Group((), NOBODY, False)
 
 
@@ -134,8 +138,10 @@ def _build(gazetteer: Gazetteer) -> Index:
             bool(row.contested),
             0.0,
             False,
+            (),
         )
         places[row.place_id] = place._replace(prior=_prior(place), prominent=_prominent(place))
+    places = _with_areas(places)
     usages: dict[tuple[str, str], str] = {}
     ids: dict[str, list[str]] = {}
     names = gazetteer.names
@@ -148,6 +154,45 @@ def _build(gazetteer: Gazetteer) -> Index:
     for kind, listed in word_file("names")["weak"].items():
         weak.update(dict.fromkeys(listed, kind))
     return Index(places, usages, ids, _governments(places, ids), weak)
+
+
+def _with_areas(places: dict[str, Place]) -> dict[str, Place]:
+    """Add to each place the ids of what it lies in: its district or region, and breakaway and former autonomous areas."""
+    import numpy as np
+    import shapely
+
+    lons, lats = (np.array([getattr(place, name) for place in places.values()]) for name in ("lon", "lat"))
+    inside: dict[str, list[str]] = {}
+    polygons = areas()
+    for region in places.values():
+        polygon = polygons.get(region.geometry_ref or "") if region.kind == "region" and region.contested else None
+        if polygon is not None:
+            for place_id, within in zip(places, shapely.contains_xy(polygon, lons, lats), strict=True):
+                if within and place_id != region.place_id:
+                    inside.setdefault(place_id, []).append(region.place_id)
+    return {
+        place_id: place._replace(areas=(*filter(None, [place.admin1_id]), *inside.get(place_id, ())))
+        for place_id, place in places.items()
+    }
+
+
+@lru_cache(maxsize=1)
+def areas() -> dict[str, Any]:
+    """Return the polygons and lines of data/boundaries by country code or area id, simplified by about 2 km."""
+    import json
+
+    import shapely
+    from shapely.geometry import shape
+
+    found: dict[str, Any] = {}
+    for file, key in (("countries", "country"), ("districts", "area_id"), ("disputed", "area_id")):
+        path = data_path("boundaries", f"{file}.geojson")
+        if path.is_file():
+            for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
+                code = feature["properties"].get(key)
+                if isinstance(code, str) and code not in found:
+                    found[code] = shapely.simplify(shape(feature["geometry"]), SIMPLIFY)
+    return found
 
 
 def _group(places: list[Place]) -> Group:

@@ -12,6 +12,7 @@ from toolkit.places.index import CORE, SAME_KM, Index, Place, load_index
 from toolkit.places.matcher import text_language
 from toolkit.places.namesakes import Cue, load_namesakes
 from toolkit.places.scene import Name, Scene, scene_of
+from toolkit.places.words import word_file
 from toolkit.tables import MENTIONS, PLACES
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def _article(
                 continue
         side = beside(before, after, columns["suffix"][at], lang)
         one = _decide(surface, name, side, scene, index)
-        if one.place is not None and doubt:
+        if one.place is not None and doubt and (one.place.place_id not in index.governments or side.elsewhere):
             one = _doubted(one, surface, name, side, scene)
             if why and one.place is not None:
                 one = one._replace(score=min(one.score, sure), reason=f"{one.reason}; {why}")
@@ -246,10 +247,10 @@ def _doubted(one: Resolved, surface: str, name: Name, side: Beside, scene: Scene
     assert place is not None
     if name.kind == "organisation":
         return one
-    if side.elsewhere and place.kind != "country":
+    if side.elsewhere and (place.kind != "country" or side.elsewhere in word_file("elsewhere")["provinces"]):
         return _none(one, f"'{surface}': the text puts it in {side.elsewhere}")
     beside_it = bool(side.admin and place.kind in side.admin) or side.country == place.country
-    if name.weak is None and (place.prominent or beside_it):
+    if place.kind == "country" or (name.weak is None and (place.prominent or beside_it)):
         return one
     surely = beside_it or (name.weak == "person" and side.placed)
     if not surely and not scene.signs_for(place, name.key):
@@ -276,6 +277,10 @@ def _joined_names(columns: dict[str, list[Any]], first: int, done: list[Resolved
         if a.relation == "between" and gap <= 7:
             done[n] = a._replace(partner=b.place)
             done[n + 1] = b._replace(relation="between", partner=a.place)
+        elif (
+            gap == 2 and b.place.kind == "country" and a.place.kind != "country" and a.place.country == b.place.country
+        ):
+            done[n + 1] = b._replace(located=True, metonym=False)
         elif a.located and not b.located and gap <= 5:
             relation = a.relation if b.relation == "at" and a.relation in ("near", "direction") else b.relation
             done[n + 1] = b._replace(relation=relation, located=True, metonym=False)

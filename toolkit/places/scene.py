@@ -11,12 +11,12 @@ from typing import NamedTuple
 from toolkit.places.geometry import km
 from toolkit.places.index import CORE, Group, Place
 
-#: Scale on which places named together are near each other, and the reach of a neighbour in the text.
-NEAR_KM, NEAR_CHARACTERS = 40.0, 400
+#: Scale on which places named together are near each other, in km and in characters of the text.
+NEAR_KM, NEAR_CHARACTERS = 40.0, 200.0
 #: Two places named in one text that lie this near say of each other that they are places.
 COMPANY_KM = 60
-#: A district or region named this near to a name contains it.
-CONTAINER_CHARACTERS = 150
+#: Scale on which a district or region named beside a name contains it, and what is left of either far off in the text.
+CONTAINER_CHARACTERS, LEAST_REACH = 80.0, 0.3
 
 
 class Name(NamedTuple):
@@ -58,22 +58,22 @@ class Scene:
         )
 
     def neighbours(self, place: Place, start: int) -> float:
-        """Return how near the nearest of the places named around is: 1 at the place, 0.37 at 40 km."""
+        """Return how near the nearest of the places named around is: 1 at the place, 0.37 at 40 km; less far off in the text."""
         best = 0.0
         if place.has_point:
             for at, other in self.anchors:
                 if at != start:
-                    reach = 1.0 if abs(at - start) < NEAR_CHARACTERS else 0.5
+                    reach = max(math.exp(-abs(at - start) / NEAR_CHARACTERS), LEAST_REACH)
                     if reach > best:
                         best = max(best, reach * math.exp(-km(place, other) / NEAR_KM))
         return best
 
     def contains(self, place: Place, start: int) -> float:
-        """Return 1 where the district or region of a place is named beside it, 0.4 where it is named elsewhere."""
-        starts = [at for at in self.containers.get(place.admin1_id or "", ()) if at != start]
+        """Return up to 1 where a district or region of a place is named beside it, 0.3 where it is named elsewhere."""
+        starts = [at for area in place.areas for at in self.containers.get(area, ()) if at != start]
         if not starts:
             return 0.0
-        return 1.0 if min(abs(at - start) for at in starts) < CONTAINER_CHARACTERS else 0.4
+        return max(math.exp(-min(abs(at - start) for at in starts) / CONTAINER_CHARACTERS), LEAST_REACH)
 
 
 def scene_of(names: list[Name], outlet: str | None, lang: str) -> Scene:
