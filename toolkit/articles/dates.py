@@ -45,6 +45,7 @@ _CLOCK = regex.compile(
     r"(?<![\d.:])(?P<h>\d{1,2})(?P<sep>[:.])(?P<min>\d{2})(?::(?P<s>\d{2}))?(?![\d:]|\.\d)(?: ?(?P<half>[ap])\.?m\b\.?)?"
 )
 _ZONE = regex.compile(r"\(?\b(?:utc|gmt) ?(?P<sign>[+-]) ?(?P<h>\d{1,2})(?::?(?P<min>\d{2}))?\)?")
+_PARTS = regex.compile(r"\s*[|•·/]\s+|\s+[–—-]\s+|(?<=\d{4}) (?=\p{L}+ ?: )|(?<=:\d\d) (?=\p{Lu}\p{L}+ )")
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 
 
@@ -57,6 +58,7 @@ class _Words(NamedTuple):
     today: regex.Pattern
     passed: regex.Pattern
     zones: dict[str, float]
+    zone: regex.Pattern
 
 
 @lru_cache(maxsize=1)
@@ -97,10 +99,11 @@ def _words() -> _Words:
         units,
         regex.compile(
             rf"\b(?:(?P<today>{either(w for x in languages for w in x['today'])})"
-            rf"|(?P<yesterday>{either(w for x in languages for w in x['yesterday'])}))\b"
+            rf"|(?P<yesterday>{either(w for x in languages for w in x['yesterday'])}))\b(?!['’])"
         ),
         regex.compile(rf"\b(?:{names})\b\.?"),
         zones,
+        regex.compile(rf"\b(?:{either(zones)})\b"),
     )
 
 
@@ -137,14 +140,62 @@ def find_date(
 ) -> Found | None:
     """Find the first date of a short line; null when there is none. ``stamp`` is null when what is there cannot be a date."""
     text = fold(text.translate(_DIGITS))
-    for form in (_iso, _numbers, _named, _relative):
-        if (made := form(text, order, lang, now)) is not None:
+    if (made := _iso(text)) is not None:
+        return _with_clock(*made)
+    time, bare = _clock_of(text)
+    for form in (_numbers, _named, _relative):
+        if (made := form(bare, order, now)) is not None:
             day, precision, rest = made
-            return _with_clock(day, precision, rest)
+            return _with_clock(day, precision, rest, time)
     return None
 
 
-def _iso(text, order, lang, now):
+class DateLine(NamedTuple):
+    """A line of dates: each with what stands before it in lower case; whether one cannot be; what else the line says."""
+
+    stamps: list[tuple[str, Stamp]]
+    bad: bool
+    rest: str
+
+
+def read_date_line(
+    text: str, *, lang: str | None = None, order: str | None = None, now: datetime | None = None
+) -> DateLine:
+    """Read a line that may hold several dates, such as "Published 1 May 2023 | Updated 2 May 2023"."""
+    stamps: list[tuple[str, Stamp]] = []
+    bad, before = False, ""
+    parts = [part for part in _PARTS.split(text) if part.strip(" .,")]
+    rest = []
+    held = ""  # a part without a day, such as a time, belongs to the date beside it
+    for part in parts:
+        if held and find_date(part, lang=lang, order=order, now=now):
+            part, held = f"{part} {held}", ""
+        found = find_date(part, lang=lang, order=order, now=now)
+        if found is None:
+            if _CLOCK.fullmatch(part.strip()):
+                if stamps and stamps[-1][1].precision == "day":
+                    day = stamps[-1][1].at
+                    made = _with_clock(day, "day", "", _clock_of(part.strip())[0]).stamp
+                    stamps[-1] = (stamps[-1][0], made or stamps[-1][1])
+                else:
+                    held = part
+                continue
+            rest.append(fold(part))
+            before = fold(part)
+            continue
+        if found.stamp is None:
+            bad = True
+        else:
+            stamps.append((f"{before} {found.rest}".strip(), found.stamp))
+        before = ""
+        rest.append(found.rest)
+    return DateLine(stamps, bad and not stamps, regex.sub(r"[^\p{L}\p{N}]+", " ", " ".join(rest)).strip())
+
+
+_Day = tuple[datetime | None, str, str]  # the day, how exactly, and the line without it
+
+
+def _iso(text: str) -> _Day | None:
     match = _ISO.search(text.upper())
     if not match:
         return None
@@ -172,7 +223,7 @@ def _stamp(year, month, day, hour=0, minute=0, second=0, *, precision: str) -> S
         return None
 
 
-def _numbers(text, order, lang, now):
+def _numbers(text: str, order: str | None, now: datetime | None) -> _Day | None:
     match = _NUMBERS.search(text)
     if not match:
         return None
@@ -188,7 +239,7 @@ def _numbers(text, order, lang, now):
     return (stamp and stamp.at), "day", text[: match.start()] + " " + text[match.end() :]
 
 
-def _named(text, order, lang, now):
+def _named(text: str, order: str | None, now: datetime | None) -> _Day | None:
     words = _words()
     best = None
     for match in words.named.finditer(text):
@@ -236,7 +287,7 @@ def _from_solar(year: int, month: int, day: int) -> datetime | None:
 _SECONDS = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 
 
-def _relative(text, order, lang, now):
+def _relative(text: str, order: str | None, now: datetime | None) -> _Day | None:
     words = _words()
     if match := words.ago.search(text):
         rest = text[: match.start()] + " " + text[match.end() :]
@@ -261,30 +312,37 @@ def _day(at: datetime) -> datetime:
     return at.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _with_clock(day: datetime | None, precision: str, rest: str) -> Found:
-    """Add the time of day that stands beside a date, and take the words of dates out of the rest."""
-    words = _words()
-    zone = 0.0
-    if match := _ZONE.search(rest):
+class _Clock(NamedTuple):
+    hour: int
+    minute: int
+    second: int | None
+    zone: float  # hours ahead of UTC; 0 when it is not printed
+
+
+def _clock_of(text: str) -> tuple[_Clock | None, str]:
+    """The time of day that a line has, and the line without it."""
+    zone = None
+    if match := _ZONE.search(text):
         zone = (int(match["h"]) + int(match["min"] or 0) / 60) * (-1 if match["sign"] == "-" else 1)
-        rest = rest[: match.start()] + " " + rest[match.end() :]
-    clock = _CLOCK.search(rest)
-    if clock and precision == "day":
-        hour = int(clock["h"]) % 12 + 12 * (clock["half"] == "p") if clock["half"] else int(clock["h"])
-        rest = rest[: clock.start()] + " " + rest[clock.end() :]
-        if not zone and (named := regex.search(r"\b(" + "|".join(words.zones) + r")\b", rest)):
-            zone = words.zones[named[1]]
-        if day is not None:
-            made = _stamp(
-                day.year,
-                day.month,
-                day.day,
-                hour,
-                int(clock["min"]),
-                int(clock["s"] or 0),
-                precision="second" if clock["s"] else "minute",
-            )
-            day, precision = (made.at - timedelta(hours=zone), made.precision) if made else (None, precision)
-    rest = words.passed.sub(" ", rest)
+        text = text[: match.start()] + " " + text[match.end() :]
+    clock = _CLOCK.search(text)
+    if not clock:
+        return None, text
+    text = text[: clock.start()] + " " + text[clock.end() :]
+    if zone is None and (named := _words().zone.search(text)):
+        zone = _words().zones[named[0]]
+    hour = int(clock["h"])
+    if clock["half"]:
+        hour = hour % 12 + 12 * (clock["half"] == "p")
+    return _Clock(hour, int(clock["min"]), int(clock["s"]) if clock["s"] else None, zone or 0.0), text
+
+
+def _with_clock(day: datetime | None, precision: str, rest: str, clock: _Clock | None = None) -> Found:
+    """Add the time of day that stands beside a date, and take the words of dates out of the rest."""
+    if clock and precision == "day" and day is not None:
+        precision = "minute" if clock.second is None else "second"
+        made = _stamp(day.year, day.month, day.day, clock.hour, clock.minute, clock.second or 0, precision=precision)
+        day = made and made.at - timedelta(hours=clock.zone)
+    rest = _words().passed.sub(" ", rest)
     rest = regex.sub(r"[^\p{L}\p{N}]+", " ", rest).strip()
     return Found(Stamp(day, precision) if day is not None else None, rest)

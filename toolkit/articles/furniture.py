@@ -60,6 +60,7 @@ class _Vocabulary(NamedTuple):
     patterns: dict[str, list[regex.Pattern]]
     reading_time: regex.Pattern
     replies: regex.Pattern
+    terminal: frozenset[str]
 
 
 _OUTER = regex.compile(r"^[^\p{L}\p{N}@#©+]+|[^\p{L}\p{N}+]+$")
@@ -88,6 +89,7 @@ def _vocabulary() -> _Vocabulary:
     patterns: dict[str, list[regex.Pattern]] = {}
     minutes: set[str] = set()
     replies: set[str] = set()
+    terminal: set[str] = set()
     for path in sorted(data_path("furniture").glob("*.yml")):
         if path.stem == "dates":
             continue
@@ -104,6 +106,7 @@ def _vocabulary() -> _Vocabulary:
             flags = regex.V0 | (regex.I if kind == "photo_credit" else 0)
             patterns.setdefault(kind, []).extend(regex.compile(pattern, flags) for pattern in some)
         minutes.update(map(fold, data.get("reading_time", ())))
+        terminal.update(map(key, data.get("terminal", ())))
         replies.update(map(fold, data.get("replies", ())))
     minute = "|".join(regex.escape(word) for word in sorted(minutes, key=len, reverse=True))
     reply = "|".join(regex.escape(word) for word in sorted(replies, key=len, reverse=True))
@@ -114,16 +117,40 @@ def _vocabulary() -> _Vocabulary:
         patterns,
         regex.compile(rf"(?:[\p{{L}} ]{{4,30}}:? )?~?(?P<minutes>\d{{1,3}})[ -]?(?:{minute})\.?(?: \p{{L}}+)?"),
         regex.compile(rf"(?:{reply})|\d+ \p{{L}}+ (?:{reply})"),
+        frozenset(terminal),
     )
 
 
 def _first(text: str) -> str:
-    return regex.match(r"[^\w]*\w*", text)[0]
+    """The first word, or the marks before it, by which phrases are looked up."""
+    match = regex.match(r"\s*([^\w\s]+|\w+)", text)
+    return match[1] if match else ""
 
 
 def is_reply(text: str) -> bool:
     """Tell whether a line goes with a reader's comment: "Reply", "3 hours ago"."""
     return len(text) < 40 and bool(_vocabulary().replies.fullmatch(key(text)))
+
+
+def is_changed(text: str) -> bool:
+    """Tell whether words before a date say that it is that of a change: "updated", "Güncelleme"."""
+    known = _vocabulary().words
+    return known.get(key(text)) == "updated" or any(known.get(word) == "updated" for word in key(text).split())
+
+
+def is_terminal(text: str) -> bool:
+    """Tell whether no article goes on behind a label: "Most read"."""
+    return key(text) in _vocabulary().terminal
+
+
+def is_word(text: str) -> bool:
+    """Tell whether a phrase is a label of whatever kind."""
+    return key(text) in _vocabulary().words
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether a label stands before a caption, not a credit."""
+    return "caption" in text.casefold()
 
 
 def label_of(text: str, *, prose: bool) -> Label | None:
@@ -143,8 +170,8 @@ def label_of(text: str, *, prose: bool) -> Label | None:
         return Label(known.words[bare])
     if (_CREDIT.search(folded)) and (found := _matches(text, "photo_credit")):
         return Label("photo_credit", found.groupdict().get("credit") or None)
-    if found := _before_colon(text, prose):
-        return found
+    if split := _before_colon(text, prose):
+        return split
     if prose:
         return None
     if minutes := known.reading_time.fullmatch(bare):
@@ -210,10 +237,10 @@ def _composed(text: str, bare: str) -> Label | None:
     words = _vocabulary().words
     parts = [part for part in _CRUMB.split(text.strip()) if part.strip()]
     if len(parts) > 1 and len(bare.split()) <= 40:
-        kinds = [words.get(key(part)) for part in parts]
+        of_parts = [words.get(key(part)) for part in parts]
         short = all(len(part.split()) <= 4 for part in parts)
-        if kinds[0] in ("menu", "share", "headlines") and (short or all(kinds[:-1])):
-            return Label("share" if kinds[0] == "share" else "menu", parts[-1].strip())
+        if of_parts[0] in ("menu", "share", "headlines") and (short or all(of_parts[:-1])):
+            return Label("share" if of_parts[0] == "share" else "menu", parts[-1].strip())
         if short and len(parts) >= 4:
             return Label("menu")
     tokens = regex.findall(r"[\w.'’+-]+", bare)
@@ -226,7 +253,8 @@ def _composed(text: str, bare: str) -> Label | None:
 def _segments(tokens: list[str]) -> list[str]:
     """Cover all tokens by known labels, longest first; empty when they cannot be covered."""
     words = _vocabulary().words
-    kinds, at = [], 0
+    kinds: list[str] = []
+    at = 0
     while at < len(tokens):
         size = next((n for n in range(min(4, len(tokens) - at), 0, -1) if " ".join(tokens[at : at + n]) in words), 0)
         if not size:

@@ -11,10 +11,13 @@ from toolkit.articles.dates import fold
 from toolkit.articles.furniture import Label, label_of
 
 _CLOSING = r"[\"'”’»›)\]“]*"
-_END = regex.compile(rf"[.…։:;。؛]{_CLOSING}$|[.!?…]{_CLOSING}[.…]?$")
+_END = regex.compile(rf"[.…։;。؛]{_CLOSING}$|[.!?…]{_CLOSING}[.…]?$|\\p{{Armenian}}:{_CLOSING}$")
+_CREDITED = regex.compile(rf"[.!?։…]{_CLOSING}\s*(?:\([^()]{{2,40}}\)|[/–—-]+ ?\p{{Lu}}[\p{{L}}. ]{{1,30}}/?)$")
 _ASKS = regex.compile(rf"[?؟;]{_CLOSING}$")
 _CRIES = regex.compile(rf"!{_CLOSING}$")
-_INSIDE = regex.compile(r"(?<!\b\p{Lu}|\b(?:Mr|Dr|St|No|vs|Gen|Col|Lt))[.!?։…][\"”»]?\s+[\"“«]?\p{Lu}")
+_INSIDE = regex.compile(
+    r"(?<!\b\p{Lu}|\b(?:Mr|Dr|St|No|vs|Gen|Col|Lt|г|гг|тыс|ул|им|др|стр|обл))[.!?։…][\"”»]?\s+[\"“«]?\p{Lu}"
+)
 _LIST = regex.compile(r"^\s*(?:[-–—•*▪◦●►]|\d{1,2}[.)])\s+")
 
 
@@ -56,11 +59,13 @@ class Line:
         text, n = self.words, self.n_words
         if _ASKS.search(text):
             return n > 25
-        if n >= 30 or (n >= 10 and _INSIDE.search(text)):
+        if n >= 30 or (n >= 20 and _INSIDE.search(text)):
             return True
         if _CRIES.search(text):
             return n > 12
-        return n >= 5 and bool(_END.search(text))
+        if text.endswith(":") and n >= 15:
+            return True
+        return n >= 3 and bool(_END.search(text) or _CREDITED.search(text))
 
     @cached_property
     def label(self) -> Label | None:

@@ -2,86 +2,91 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import regex
 
-from toolkit.articles.dates import find_date
 from toolkit.articles.lines import Line
 
 #: Kinds of labels that stand beside a headline, not beside the headings of an article.
 BESIDE = ("published", "updated", "byline", "reading_time", "share", "photo_credit", "source", "section")
+_TICKER = regex.compile(r"\d{1,2}[:.]\d{2}\b")
+_SITE = regex.compile(r"\s*[|–—•·-]\s")
 
 
-def find_title(full: list[Line], given: str | None, **dates) -> int | None:
+def find_title(full: list[Line], given: str | None, date_of: Callable = lambda line: None) -> int | None:
     """Return the number of the line that is the headline; null when the page has none.
 
     A headline is no sentence; it stands before most of the text, beside a date, author or buttons, or is repeated on the
-    page. ``given`` is a headline known from elsewhere: only a line that says the same will do.
+    page. ``given`` is a headline known from elsewhere: only a line that says the same will do. ``date_of`` tells whether a
+    line is a date.
     """
     if given:
         wanted = Line(given, 0).plain
-        found = [n for n, line in enumerate(full[:60]) if line.plain == wanted and line.kept]
-        return found[0] if found else None
+        return next((n for n, line in enumerate(full[:60]) if line.plain == wanted and line.kept), None)
     prose = [n for n, line in enumerate(full) if line.prose and line.label is None]
     if not prose:
-        return _only(full)
-    weight, total, limit = 0, sum(len(full[n].words) for n in prose), prose[0]
-    for n in prose:
-        if weight > total * 0.4:
-            break
-        limit = n
-        weight += len(full[n].words)
-    candidates = [n for n in range(limit + 1) if _may_be(full[n])]
-    if not any(line.label for line in full):  # no page: the first line, if anything
+        return next((n for n, line in enumerate(full) if line.headline), None)
+    candidates = [n for n in range(_limit(full, prose)) if _may_be(full[n])]
+    if not any(line.label or date_of(line) for line in full):  # no page: the first line, if anything
         return 0 if candidates[:1] == [0] else None
-    scored = [(_score(full, n, prose, dates), -n) for n in candidates]
-    best = max(scored, default=None)
-    if best is None or best[0] < 0:
-        return None
-    return -best[1]
+    scored = [(_score(full, n, prose, date_of), -n) for n in candidates]
+    best = max(scored, default=(-1.0, 0))
+    return None if best[0] < 0 else -best[1]
+
+
+def _limit(full: list[Line], prose: list[int]) -> int:
+    """One past the sentence before which two fifths of the text stand: a headline comes earlier."""
+    weight, total = 0, sum(len(full[n].words) for n in prose)
+    for n in prose:
+        weight += len(full[n].words)
+        if weight > total * 0.4:
+            return n + 1
+    return len(full)
 
 
 def _may_be(line: Line) -> bool:
-    # a page may print its headline with a full stop, but then it is short
     return line.label is None and line.n_words >= 2 and not line.prose and len(line.words) <= 300 and not line.entry
 
 
-def _only(full: list[Line]) -> int | None:
-    candidates = [n for n, line in enumerate(full) if line.headline]
-    return candidates[0] if candidates else None
-
-
-def _score(full: list[Line], n: int, prose: list[int], dates: dict) -> float:
+def _score(full: list[Line], n: int, prose: list[int], date_of: Callable) -> float:
     line = full[n]
-    score = min(line.n_words, 8) / 2 - 2.5
-    if (
-        any(other.plain.startswith(line.plain) and abs(other.n_words - line.n_words) <= 5 for other in full[n + 1 :])
-        and line.n_words > 2
-    ):
+    score = min(line.n_words, 6) / 2 - 1.5
+    if line.n_words > 2 and any(_repeats(line, other) for other in full if other is not line):
         score += 4
     near = [full[m] for m in range(n - 2, n + 4) if 0 <= m < len(full) and m != n]
-    if any(_beside(other, dates) for other in near):
+    if any(_beside(other, date_of) for other in near):
         score += 2
     before = sum(full[m].n_words for m in prose if m < n)
     score -= min(before, 120) / 15
-    if find_date(line.words, **dates) and line.n_words <= 8:
+    if date_of(line):
+        score -= 6
+    label = full[n - 1].label if n else None
+    if label and label.kind in ("related", "photo_credit"):
         score -= 4
-    if n and full[n - 1].label and full[n - 1].label.kind in ("related", "headlines"):
+    elif label and label.kind == "headlines":
+        score -= 1
+    behind = full[n + 1].label if n + 1 < len(full) else None
+    if n == 0 and behind and behind.kind == "other":  # the name of a channel or site, and its counters
         score -= 3
-    if regex.match(r"\d{1,2}[:.]\d{2}\b", line.words):
+    if _TICKER.match(line.words):
         score -= 3
     following = next((m for m in prose if m > n), None)
     if following is not None:
-        between = [other for other in full[n + 1 : following] if _may_be(other) and not _beside(other, dates)]
-        score -= min(len(between), 6) * 0.6
+        between = sum(other.headline and other.n_words >= 4 and not date_of(other) for other in full[n + 1 : following])
+        score -= max(between - 2, 0) * 0.4
     return score
 
 
-def _beside(line: Line, dates: dict) -> bool:
-    if line.label is not None:
+def _repeats(line: Line, other: Line) -> bool:
+    """The other line says the same, with at most the name of the site behind it."""
+    if line.plain == other.plain:
+        return True
+    site = other.words[len(line.words) :]
+    return other.words.startswith(line.words) and len(site.split()) <= 6 and bool(_SITE.match(site))
+
+
+def _beside(line: Line, date_of: Callable) -> bool:
+    if line.label is not None and line.label.kind != "other":
         return line.label.kind in BESIDE
-    return (
-        not line.prose
-        and line.n_words <= 12
-        and bool(regex.search(r"\d", line.words))
-        and find_date(line.words, **dates) is not None
-    )
+    return date_of(line) is not None

@@ -1,0 +1,140 @@
+"""Cleaning: nothing of the article is lost, the furniture of pages is left out, and every line is accounted for."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.articles.clean import clean_text
+
+PAGES = sorted(Path(__file__).with_name("pages").glob("*.txt"))
+
+
+def read_page(path):
+    head, _, body = path.read_text(encoding="utf-8").partition("---\n")
+    expected = dict(line.split(": ", 1) for line in head.strip().splitlines())
+    return expected, [(line[:1], line[2:]) for line in body.splitlines()]
+
+
+@pytest.fixture(params=PAGES, ids=lambda path: path.stem)
+def page(request):
+    expected, rows = read_page(request.param)
+    raw = "\n".join(text for _, text in rows)
+    return request.param.stem, expected, rows, raw, clean_text(raw, lang=expected["lang"])
+
+
+def test_no_line_of_the_article_is_lost(page):
+    _, _, rows, _, cleaned = page
+    lost = [text for (mark, text), line in zip(rows, cleaned.lines, strict=True) if mark != "-" and not line.kept]
+    assert lost == []
+
+
+def test_title_and_standfirst(page):
+    _, _, rows, _, cleaned = page
+    assert cleaned.title == next((text for mark, text in rows if mark == "T"), None)
+    for text in (text for mark, text in rows if mark == "S"):
+        assert cleaned.standfirst == text
+
+
+def test_date_and_author(page):
+    _, expected, _, _, cleaned = page
+    for name in ("published", "updated"):
+        stamp = getattr(cleaned, name)
+        assert (stamp and str(stamp.at.date())) == expected.get(name), name
+    assert cleaned.byline == expected.get("byline")
+
+
+def test_every_line_keeps_its_place(page):
+    _, _, _, raw, cleaned = page
+    for line in cleaned.lines:
+        assert raw[line.raw_start : line.raw_start + len(line.raw)] == line.raw
+        if line.kept:
+            assert cleaned.text[line.start : line.end] == line.words
+        else:
+            assert line.start is line.end is None
+            assert line.reason
+
+
+def test_at_least_98_of_100_lines_of_furniture_are_left_out():
+    furniture = kept = 0
+    for path in PAGES:
+        expected, rows = read_page(path)
+        cleaned = clean_text("\n".join(text for _, text in rows), lang=expected["lang"])
+        for (mark, text), line in zip(rows, cleaned.lines, strict=True):
+            if mark == "-" and text.strip():
+                furniture += 1
+                kept += line.kept
+    assert furniture > 1000
+    assert kept / furniture <= 0.02
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Around the village, three soldiers were killed.\nAlso on Friday, Baku denied it.",
+        "For more than a decade the road was closed.\nHow to reopen it is disputed.",
+        "The use of drones was reported.\nThis video shows the strike, the ministry said.",
+        "Killed: three.\nWounded: five.\nMissing: none.",
+        "Related parties said they knew nothing.\nComments by the minister were brief.\nThe talks go on.",
+        "Мы в Армении считаем иначе.\nПри использовании беспилотников погибли двое.\nРанее сообщалось о раненых.",
+        "İzinsiz gösteri dağıtıldı.\nAnadolu Ajansı (AA) muhabirine konuşan tanık patlamayı anlattı.",
+        "Satellite image: the spot is marked in red.\nThe ministry gave no further detail.\nNobody was hurt.",
+    ],
+)
+def test_sentences_that_begin_like_labels_are_kept(text):
+    assert clean_text(text).text == text
+
+
+def test_a_single_line_is_kept_as_it_is():
+    assert clean_text("  Share  ").text == "Share"
+
+
+def test_a_box_of_links_inside_does_not_end_the_article():
+    cleaned = clean_text(
+        "Two hurt near Goris\nMay 3, 2021\nTwo shepherds were hurt on Monday, officials said.\nRead also\n"
+        "Village school to reopen in autumn\nRoad to Kapan closed for repairs\nThey are in hospital. Baku denied any fire."
+    )
+    assert cleaned.text.splitlines() == [
+        "Two hurt near Goris",
+        "Two shepherds were hurt on Monday, officials said.",
+        "They are in hospital. Baku denied any fire.",
+    ]
+
+
+def test_a_title_given_beside_the_text_comes_first_and_once():
+    text = "Two shepherds were hurt on Monday, officials said.\nThey are in hospital."
+    assert clean_text(text, title="Two hurt near Goris").text.splitlines()[0] == "Two hurt near Goris"
+    again = clean_text(f"Two hurt near Goris\n{text}", title="Two hurt near Goris")
+    assert again.text.count("Two hurt near Goris") == 1
+
+
+def test_a_date_that_cannot_be_is_a_problem():
+    cleaned = clean_text("Two hurt near Goris\n31 February 2021\nTwo shepherds were hurt on Monday.\nThey live.\nShare")
+    assert cleaned.published is None
+    assert "31 February 2021" in cleaned.problem
+
+
+@given(st.lists(st.text(alphabet=st.characters(codec="utf-8"), max_size=60), max_size=30))
+def test_whatever_is_pasted_every_line_is_accounted_for(lines):
+    raw = "\n".join(lines)
+    cleaned = clean_text(raw)
+    for line in cleaned.lines:
+        assert raw[line.raw_start : line.raw_start + len(line.raw)] == line.raw
+        assert (line.start is None) == (line.reason is not None)
+        if line.kept:
+            assert cleaned.text[line.start : line.end] == line.words
+
+
+SIDES = [("Armenia", "Azerbaijan"), ("Yerevan", "Baku"), ("Armenian", "Azerbaijani")]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_exchanging_two_sides_changes_nothing_else(path):
+    expected, rows = read_page(path)
+    raw = "\n".join(text for _, text in rows)
+    swapped = raw
+    for one, other in SIDES:
+        swapped = swapped.replace(one, "\0").replace(other, one).replace("\0", other)
+    before, after = (clean_text(text, lang=expected["lang"]) for text in (raw, swapped))
+    assert [line.role for line in before.lines] == [line.role for line in after.lines]
