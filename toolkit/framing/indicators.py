@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import DataFileError
-from toolkit.framing.marked import Marked, raise_faults, read_marked
+from toolkit.framing.marked import Marked, raise_faults, read_marked, stamped
 from toolkit.framing.patterns import Form, Matcher, compile_form, unshielded
 from toolkit.framing.quotes import is_quoted
 from toolkit.framing.stretches import Voices
@@ -79,15 +79,15 @@ def load_indicators(files: Iterable[str | Path] | str | Path | None = None) -> I
     """
     own = sorted(data_path("frames").glob("*.yml"))
     more = [files] if isinstance(files, str | Path) else list(files or [])
-    return _load(tuple(own) + tuple(Path(path) for path in more))
+    return _load(stamped([*own, *more]))
 
 
 @lru_cache(maxsize=8)
-def _load(files: tuple[Path, ...]) -> Indicators:
+def _load(files: tuple[tuple[Path, int], ...]) -> Indicators:
     items: list[Indicator] = []
     faults: dict[Path, list[tuple[int, str]]] = {}
     seen: dict[tuple[str, str, str], str] = {}
-    for path in files:
+    for path, _ in files:
         wrong = faults.setdefault(path, [])
         for line, item in _file(read_marked(path), wrong):
             key = (item.category, item.term, item.language)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import DataFileError
-from toolkit.framing.marked import Marked, raise_faults, read_marked
+from toolkit.framing.marked import Marked, raise_faults, read_marked, stamped
 from toolkit.framing.patterns import Form, Matcher, compile_form, fold
 from toolkit.resources import data_path
 
@@ -76,7 +76,7 @@ def load_lexicons(source: str | Path | Iterable[str | Path] | Lexicons | None = 
     """
     if isinstance(source, Lexicons):
         return source
-    return _load(tuple(_files(source)))
+    return _load(stamped(_files(source)))
 
 
 def _files(source) -> list[Path]:
@@ -91,14 +91,14 @@ def _files(source) -> list[Path]:
 
 
 @lru_cache(maxsize=8)
-def _load(files: tuple[Path, ...]) -> Lexicons:
+def _load(files: tuple[tuple[Path, int], ...]) -> Lexicons:
     codes = _codes()
     terms: list[Term] = []
     seen: dict[tuple[str, str], str] = {}
     context: dict[str, dict[str, tuple[str, ...]]] = {}
     mirrors: list[tuple[Path, int, str, str]] = []
     faults: dict[Path, list[tuple[int, str]]] = {}
-    for path in files:
+    for path, _ in files:
         data = read_marked(path)
         wrong = faults.setdefault(path, [])
         lang = data.get("language")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,18 @@ def read_marked(path: str | Path) -> Marked:
     if not isinstance(data, Marked):
         raise DataFileError(f"{path}: line 1: a mapping (key: value) is wanted")
     return data
+
+
+def stamped(paths: Iterable[str | Path]) -> tuple[tuple[Path, int], ...]:
+    """Return paths with the times of their last change, by which kept readings of files are recognised.
+
+    Raises ``DataFileError`` naming the files that are missing.
+    """
+    files = [Path(path) for path in paths]
+    missing = [str(path) for path in files if not path.is_file()]
+    if missing:
+        raise DataFileError("no such file: " + ", ".join(missing))
+    return tuple((path, path.stat().st_mtime_ns) for path in files)
 
 
 def _value(node: Any) -> Any:

@@ -22,5 +22,5 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
 
 
 def is_quoted(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch of a sentence stands in quotation marks, at least half of it."""
-    return any(2 * (min(b, end) - max(a, start)) >= end - start for a, b in quoted_spans(text))
+    """Tell whether the first or last word of a stretch of a sentence stands in quotation marks."""
+    return any(a <= start < b or a < end <= b for a, b in quoted_spans(text))

@@ -15,8 +15,9 @@ from toolkit.framing.stretches import Voices
 if TYPE_CHECKING:
     import pandas as pd
 
-#: How far before (or after) the wording a label ("calls it") and its side, or a denial, may stand: characters.
-_LABEL, _DENIAL = 70, 40
+#: How far before (or after) the wording a label ("calls it"), its side, or a denial may stand: words, sides' names not counted.
+_LABEL, _SUBJECT, _DENIAL = 8, 8, 6
+_WORD = re.compile(r"\w+")
 _CLAUSE = re.compile(r"[.;:!?]|, (?:and|but|while)\b")
 
 
@@ -96,13 +97,15 @@ class _Context:
 
     def _labelled(self, low: str, hit: Hit) -> str | None:
         """Return the side that is said to give this label: 'Baku calls it ...', and verb last where a language does so."""
-        before = low[max(0, hit.start - _LABEL) : hit.start]
-        label = _last(self.labels, before)
+        start = self._back(low, hit.start, _LABEL)
+        label = _last(self.labels, low, start, hit.start)
         if label is not None:
-            subject = before[: label.start()]
-            if not self.passive.search(subject[-12:]) and not _CLAUSE.search(before[label.end() :]):
+            first = self._back(low, label.start(), _SUBJECT)
+            subject = low[first : label.start()]
+            aside = self.passive.search(subject[-12:]) or _CLAUSE.search(low, label.end(), hit.start)
+            if not aside:
                 return self.sides.last(subject, 0, len(subject))
-        if self.labels_after.search(low, hit.end, hit.end + _LABEL // 2):
+        if self.labels_after.search(low, hit.end, self._on(low, hit.end, _DENIAL)):
             return self.sides.first(low, 0, hit.start)
         return None
 
@@ -111,23 +114,35 @@ class _Context:
         inside = self.sides.last(low, hit.start, hit.end)
         if inside:
             return inside
-        before = low[max(0, hit.start - 40) : hit.start]
-        found = _last(self.sides.regex, before)
-        if found and not re.search(r"\w", re.sub(r"^['’]s\b", "", before[found.end() :])):
+        found = _last(self.sides.regex, low, 0, hit.start)
+        if found and not re.search(r"\w", re.sub(r"^['’]s\b", "", low[found.end() : hit.start])):
             return self.sides.code(found.group())
-        rest = low[hit.end : hit.end + 45]
-        by = self.by.match(rest.lstrip())
-        gap = len(rest) - len(rest.lstrip()) + (by.end() if by else 0)
-        after = self.sides.regex.match(rest, gap + len(rest[gap:]) - len(rest[gap:].lstrip()))
+        at = _skip(low, hit.end)
+        by = self.by.match(low, at)
+        after = self.sides.regex.match(low, _skip(low, by.end()) if by else at)
         return self.sides.code(after.group()) if after else None
 
     def _denied(self, low: str, hit: Hit) -> bool:
-        before = low[max(0, hit.start - _DENIAL) : hit.start]
-        denial = _last(self.negations, before)
-        if denial is not None and not _CLAUSE.search(before[denial.end() :]):
+        denial = _last(self.negations, low, self._back(low, hit.start, _DENIAL), hit.start)
+        if denial is not None and not _CLAUSE.search(low, denial.end(), hit.start):
             return True
-        after = self.negations_after.search(low, hit.end, hit.end + _DENIAL)
-        return after is not None and not _CLAUSE.search(low[hit.end : after.start()])
+        after = self.negations_after.search(low, hit.end, self._on(low, hit.end, _DENIAL))
+        return after is not None and not _CLAUSE.search(low, hit.end, after.start())
+
+    def _back(self, low: str, end: int, words: int) -> int:
+        """Return where the given number of words before ``end`` begins."""
+        places = self._words(low, 0, end)
+        return places[-words][0] if len(places) >= words else 0
+
+    def _on(self, low: str, start: int, words: int) -> int:
+        """Return where the given number of words after ``start`` ends."""
+        places = self._words(low, start, len(low))
+        return places[words - 1][1] if len(places) >= words else len(low)
+
+    def _words(self, low: str, start: int, end: int) -> list[tuple[int, int]]:
+        named = [match.span() for match in self.sides.regex.finditer(low, start, end)]
+        words = (match.span() for match in _WORD.finditer(low, start, end))
+        return [(a, b) for a, b in words if not any(x <= a and b <= y for x, y in named)]
 
 
 def _give_quoted(rows: list[dict[str, Any]], voices: Voices, article_id: str) -> None:
@@ -141,11 +156,18 @@ def _give_quoted(rows: list[dict[str, Any]], voices: Voices, article_id: str) ->
         row["voice"] = speakers.most_common(1)[0][0] if speakers else "OUTLET"
 
 
-def _last(pattern: re.Pattern, text: str) -> re.Match | None:
+def _last(pattern: re.Pattern, text: str, start: int, end: int) -> re.Match | None:
     found = None
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(text, start, end):
         found = match
     return found
+
+
+def _skip(text: str, at: int) -> int:
+    """Return the first place from ``at`` on that is no space."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,106 @@
+"""Loaded wording: a table of sentences, and what must hold for every text."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from framing_made import tables_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.framing import annotation_loaded, load_lexicons, score_framing
+from toolkit.tables import FRAMES, PLACES
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases_wording.yml").read_text())
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"] for case in CASES])
+def test_case(score, case):
+    found = score(
+        case["text"], measure="loaded_wording", voice=case.get("voice", "OUTLET"), lang=case.get("lang", "en")
+    )
+    assert found.term.tolist() == [row["term"] for row in case["expect"]]
+    for row, wanted in zip(found.itertuples(), case["expect"], strict=True):
+        told = {name: getattr(row, name) for name in wanted}
+        assert {name: None if value != value else value for name, value in told.items()} == wanted
+
+
+def test_quoted_word_without_source_is_of_the_side_that_says_it(score):
+    found = score("Killed in ‘aggression’", "It was aggression.", measure="loaded_wording", voice=["OUTLET", "ARM"])
+    assert found.voice.tolist() == ["ARM", "ARM"]
+    assert found.quoted.tolist() == [True, False]
+
+
+def test_annotation_writes_each_wording_once_a_voice_and_once_more_in_the_headline(score):
+    found = score(
+        "Provocation",
+        "A provocation, provocations.",
+        "A provocation.",
+        measure="loaded_wording",
+        voice=["OUTLET", "OUTLET", "AZE"],
+    )
+    assert annotation_loaded(found, {"a:0"}) == [
+        {"phrase": "Provocation", "voice": "OUTLET"},
+        {"phrase": "provocation", "voice": "OUTLET"},
+        {"phrase": "provocation", "voice": "AZE"},
+    ]
+    assert annotation_loaded(None) == []
+
+
+WORDS = st.sampled_from(
+    [
+        "the",
+        "occupied",
+        "Armenian",
+        "Azerbaijani",
+        "so-called",
+        "“regime”",
+        "İşgal",
+        "territories",
+        "aggression",
+        "by",
+        "not",
+        "Baku",
+        "'",
+        "“",
+        ",",
+        "x" * 40,
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(WORDS, max_size=9).map(" ".join), min_size=1, max_size=4), st.sampled_from(["en", "tr", "ru"]))
+def test_phrases_are_verbatim_and_inside_their_sentence(texts, lang):
+    sentences, voices = tables_of(texts, lang=lang)
+    frames = score_framing(sentences, voices, PLACES.empty())
+    FRAMES.check(frames)
+    of = sentences.set_index("sentence_id")
+    for row in frames.itertuples():
+        sentence = of.loc[row.sentence_id]
+        assert sentence.text[row.start - sentence.start : row.end - sentence.start] == row.phrase
+        assert row.phrase
+    assert frames.frame_id.is_unique
+
+
+def test_wording_of_one_measure_never_overlaps(score):
+    found = score(
+        "The illegal Armenian separatist armed groups, remnants of the Armenian army, are terrorists.",
+        measure="loaded_wording",
+    )
+    assert (found.start.iloc[1:].to_numpy() >= found.end.iloc[:-1].to_numpy()).all()
+
+
+def test_user_lexicon_replaces_the_projects(score, tmp_path):
+    file = tmp_path / "mine.yml"
+    file.write_text(
+        "language: en\ncategory: mine\nterms:\n- {term: cloud, forms: [cloud*], usage: [], neutral: sky, source: me}\n"
+    )
+    found = score("Clouds over the occupied town.", measure="loaded_wording", lexicons=file)
+    assert found[["category", "term", "phrase"]].to_numpy().tolist() == [["mine", "cloud", "Clouds"]]
+
+
+def test_empty_tables():
+    sentences, voices = tables_of([])
+    assert len(score_framing(sentences, voices, PLACES.empty())) == 0
+    assert load_lexicons().languages == ["az", "en", "hy", "ka", "ru", "tr"]
