@@ -96,7 +96,16 @@ def load_sides(source: str | Path = DEFAULT) -> Sides:
                     faults.append(f"side {row['code']}, {lang}: unknown slot {slot}; allowed: {', '.join(SLOTS)}")
                 elif not isinstance(words, list) or not all(isinstance(word, str) for word in words):
                     faults.append(f"side {row['code']}, {lang}, {slot}: a list of words is wanted")
-        sides.append(Side(row["code"], row["label"], row["words"], row.get("country"), tuple(row.get("allies") or ()), row.get("facing")))
+        sides.append(
+            Side(
+                row["code"],
+                row["label"],
+                row["words"],
+                row.get("country"),
+                tuple(row.get("allies") or ()),
+                row.get("facing"),
+            )
+        )
     codes = [side.code for side in sides]
     faults += [f"side code {code} is given twice" for code in sorted({c for c in codes if codes.count(c) > 1})]
     faults += [
@@ -105,14 +114,20 @@ def load_sides(source: str | Path = DEFAULT) -> Sides:
         for ally in side.allies
         if ally not in codes
     ]
-    faults += [f"side {s.code}: facing {s.facing} is no code of the file" for s in sides if s.facing and s.facing not in codes]
+    faults += [
+        f"side {s.code}: facing {s.facing} is no code of the file" for s in sides if s.facing and s.facing not in codes
+    ]
     faults += [f"side code {code} is reserved" for code in codes if code in SPECIAL]
     if not sides:
         faults.append("no sides")
     if faults:
         raise DataFileError(f"{path}: {len(faults)} fault(s)\n  " + "\n  ".join(faults))
     return Sides(
-        data.get("name", path.stem), tuple(sides), tuple(data.get("about") or ()), bool(data.get("events_apart")), bool(data.get("civilians_apart"))
+        data.get("name", path.stem),
+        tuple(sides),
+        tuple(data.get("about") or ()),
+        bool(data.get("events_apart")),
+        bool(data.get("civilians_apart")),
     )
 
 

@@ -128,9 +128,7 @@ def _article(article_id, rows, voices, where, sides, published) -> list[dict[str
     return _finish(article_id, claims)
 
 
-def _sentence(
-    article_id, n, row, voices, where, words, scene: Scene, year, claims, published
-) -> list[dict[str, Any]]:
+def _sentence(article_id, n, row, voices, where, words, scene: Scene, year, claims, published) -> list[dict[str, Any]]:
     offset_n = len(claims)
     _, sentence_id, start, _, text, part, _ = row
     units = list(read_units(text, words))

@@ -256,7 +256,9 @@ class _Binder:
         if hit.last + 1 >= len(units):
             return False
         first, second = units[hit.last], units[hit.last + 1]
-        dated = "weekday" in second or "daypart" in second or second.low in ("week", "month", "year", "summer", "spring")
+        dated = (
+            "weekday" in second or "daypart" in second or second.low in ("week", "month", "year", "summer", "spring")
+        )
         opens = "det" in first and first.low != "that" or "article" in first or first.low == "the"
         left = self._adjacent(hit)
         return opens and not dated and left is not None and not left.counted
@@ -328,9 +330,11 @@ class _Binder:
         units = self.units
         before = units[hit.first - 1] if hit.first else None
         joined = hit.last + 1 < len(units) and units[hit.last].low in ("and", "or") and hit.last + 1 in self.hit_at
-        opens = before is None or any(
-            name in before for name in ("be", "aux", "neg", "support", "say", "punct", "none")
-        ) or before.low in ("with", "left", "of", "in")
+        opens = (
+            before is None
+            or any(name in before for name in ("be", "aux", "neg", "support", "say", "punct", "none"))
+            or before.low in ("with", "left", "of", "in")
+        )
         if not joined or not opens:
             return False
         zero = 0 if self._negated(hit) else None
@@ -660,7 +664,12 @@ class _Binder:
         while j >= 0 and hit.first - j < 40:
             u = units[j]
             group = self.ends.get(j)
-            if u.low in ("who", "which") and passed == 0 and j - 1 in self.ends and j == _skip_left(units, _be_left(units, hit)):
+            if (
+                u.low in ("who", "which")
+                and passed == 0
+                and j - 1 in self.ends
+                and j == _skip_left(units, _be_left(units, hit))
+            ):
                 return self._coordinated_left(self.ends[j - 1])  # "the names of 51 servicemen who fell"
             if u.text == ")" and group is None:
                 while j >= 0 and units[j].text != "(":

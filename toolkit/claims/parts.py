@@ -5,6 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 
+#: So many claims back a claim is looked for; no news article has so many.
+_REACH = 200
+#: So many claims apart a total and its parts may stand.
+_NEAR = 30
+
+
 def link(claims: list[dict[str, Any]]) -> None:
     """Fill ``part_of`` of the claims of one article, in the order of the text.
 
@@ -19,11 +25,11 @@ def link(claims: list[dict[str, Any]]) -> None:
             claim["part_of"] = claim["_parent"]
             claim["rules"].append("part_of: counted within the number before")
             continue
-        earlier = claims[:n]
-        found = _referred(claim, earlier)
+        back = range(max(0, n - _REACH), n)
+        found = _referred(claim, claims, back)
         rule = "refers back to people counted before"
         if found is None:
-            found = _repeated(claim, earlier)
+            found = _repeated(claim, claims, back)
             rule = "repeats an earlier number"
         if found is None:
             found = _sum(claim, n, claims)
@@ -41,14 +47,14 @@ def _fits(claim: dict, other: dict) -> bool:
     )
 
 
-def _referred(claim: dict, earlier: list[dict]) -> int | None:
+def _referred(claim: dict, claims: list[dict], back: range) -> int | None:
     group = claim["_group"]
     definite = group.kind == "definite" or group.noun.startswith("the ") or bool(group.of)
     if not definite or group.more:
         return None
     noun = group.noun.removeprefix("the ")
-    for n in range(len(earlier) - 1, -1, -1):
-        other = earlier[n]
+    for n in reversed(back):
+        other = claims[n]
         if claim["outcome"] != other["outcome"] or other["polarity"] != claim["polarity"]:
             continue
         if (
@@ -56,9 +62,9 @@ def _referred(claim: dict, earlier: list[dict]) -> int | None:
             and other["_group"].noun.rstrip("s") == noun.rstrip("s")
             and other["sentence_id"] != claim["sentence_id"]
         ):
-            return n if other["low"] == claim["low"] or not _root(earlier, n) else n
-    for n in range(len(earlier) - 1, -1, -1):
-        other = earlier[n]
+            return n
+    for n in reversed(back):
+        other = claims[n]
         big = other["high"] is None or claim["low"] is None or other["high"] >= claim["low"]
         if (
             _fits(claim, other)
@@ -71,27 +77,25 @@ def _referred(claim: dict, earlier: list[dict]) -> int | None:
     return None
 
 
-def _root(claims: list[dict], n: int) -> bool:
-    return claims[n]["part_of"] is None
-
-
-def _repeated(claim: dict, earlier: list[dict]) -> int | None:
+def _repeated(claim: dict, claims: list[dict], back: range) -> int | None:
     """Return the first claim that this one repeats: an equal number, else people without a number in the headline."""
     if claim["_group"].more or (claim["low"] == 0 and claim["high"] == 0):
         return None
     before = [
         n
-        for n, other in enumerate(earlier)
-        if other["_parent"] is None and other["sentence_id"] != claim["sentence_id"] and _fits(claim, other)
+        for n in back
+        if (other := claims[n])["_parent"] is None
+        and other["sentence_id"] != claim["sentence_id"]
+        and _fits(claim, other)
     ]
     unstated = claim["low"] is None and claim["high"] is None
     for n in before:
-        other = earlier[n]
+        other = claims[n]
         if not unstated and _equal(claim, other) and (_same_kind(claim["status"], other["status"])):
             root = other["part_of"]
-            return root if root is not None and _equal(claim, earlier[root]) else n
+            return root if root is not None and _equal(claim, claims[root]) else n
     for n in before:
-        other = earlier[n]
+        other = claims[n]
         vague = other["low"] is None and other["high"] is None and other["part_of"] is None
         if vague and other["_part"] in ("title", "standfirst") and _same_kind(claim["status"], other["status"]):
             return n
@@ -143,7 +147,9 @@ def _more_exact(title: dict, claims: list[dict]) -> int | None:
     if first is None or title["high"] is not None or title["part_of"] is not None:
         return None
     low = claims[first]["low"]
-    return first if low is not None and title["low"] < low <= 1.25 * title["low"] and _fits(claims[first], title) else None
+    return (
+        first if low is not None and title["low"] < low <= 1.25 * title["low"] and _fits(claims[first], title) else None
+    )
 
 
 def _named(claim: dict) -> bool:
@@ -154,12 +160,17 @@ def _sum(claim: dict, n: int, claims: list[dict]) -> int | None:
     """Parts that add up to an earlier total: 'five deaths' in the headline, then three soldiers and two electricians."""
     if not _exact(claim):
         return None
-    for t, total in enumerate(claims[:n]):
+    for t in range(max(0, n - _NEAR), n):
+        total = claims[t]
         if total["low"] is None or not _fits(claim, total) or total["part_of"] is not None:
             continue
         if total["sentence_id"] == claim["sentence_id"] and total["_bound"].hit is claim["_bound"].hit:
             continue
-        rest = [k for k in range(t + 1, len(claims)) if _fits(claims[k], total) and claims[k]["_parent"] is None]
+        rest = [
+            k
+            for k in range(t + 1, min(len(claims), t + 2 * _NEAR))
+            if _fits(claims[k], total) and claims[k]["_parent"] is None
+        ]
         for run in _runs(rest, claims, total["low"]):
             if n in run:
                 return t

@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from toolkit.voices.units import Unit
 
+#: What a word must be able to mean to open a group of people; a word that means nothing may be a name.
+_OPENERS = frozenset(
+    "rank at_least at_most about none vague num mult article more pron anaphor det poss people side foreign own enemy "
+    "age out src".split()
+)
 #: Most words between a number and the word for people that it counts.
 REACH = 6
 
@@ -87,7 +92,10 @@ def _age_after(units: list[Unit], before: Group, group: Group) -> bool:
 
 def _group(units: list[Unit], i: int) -> Group | None:
     u = units[i]
-    if u.f.get("punct"):
+    if u.f:
+        if _OPENERS.isdisjoint(u.f):
+            return None
+    elif not u.cap and not _leads(units, i):
         return None
     if (
         "rank" in u
@@ -436,7 +444,13 @@ def _head(units: list[Unit], group: Group, start: int, head: int | None) -> Grou
         u = units[head]
         after = units[head + 1] if head + 1 < len(units) else None
         if after is not None and (
-            ("thing" in after and "say" not in after and "out" not in after and not group.plural and _compound(u, after))
+            (
+                "thing" in after
+                and "say" not in after
+                and "out" not in after
+                and not group.plural
+                and _compound(u, after)
+            )
             or (after.text in "'’" and u.low.endswith("s") and head + 2 < len(units) and "out" not in units[head + 2])
         ):
             group.noun = "?thing"  # "a family home", "a peacekeepers' lorry"
@@ -633,9 +647,7 @@ def _named(units: list[Unit], i: int) -> Group | None:
         j += 1
     start = j
     while j < len(units) and (
-        _name(units, j)
-        or _surname(units[j])
-        or (units[j].cap and "month" in units[j] and j > start)
+        _name(units, j) or _surname(units[j]) or (units[j].cap and "month" in units[j] and j > start)
     ):
         j += 1
     if j == start:

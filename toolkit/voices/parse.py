@@ -79,9 +79,7 @@ def side_names(text: str, words: Lexicon) -> list[tuple[int, int, str, str]]:
         code, slot, wanted = readings[k]
         if start and low[start - 1].isalnum() or (end < len(low) and low[end].isalnum() and not stems[k]):
             continue
-        if (wanted is True and not text[start].isupper()) or (
-            isinstance(wanted, str) and text[start:end] != wanted
-        ):
+        if (wanted is True and not text[start].isupper()) or (isinstance(wanted, str) and text[start:end] != wanted):
             continue
         out.append((start, end, code, slot))
     return out

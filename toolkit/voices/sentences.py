@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+#: Longer stretches without a mark are cut; units: characters.
+LONGEST = 1500
+
 _END = re.compile(r"[.!?…։]+[\"'”’»)\]]*(?=\s+|$)|[.!?…]+[”»\"](?=\s)")
 _NEXT = re.compile(r"\s+[\"'“‘«„(\[–—-]*\s*")
-_WORD_BEFORE = re.compile(r"([^\s\"'“‘«„(]+)$")
+_BREAKS = frozenset(" \t\n\r\u00a0\u202f\"'“‘«„(")
 _BULLET = re.compile(r"^\s*(?:[-–—•*▪●]|\d{1,2}[.)])\s+")
 
 
@@ -21,7 +24,18 @@ def split(text: str, abbreviations: frozenset[str] = frozenset()) -> list[tuple[
         start = match.end()
     if text[start:].strip():
         spans.append((start, len(text)))
-    return [_trim(text, a, b) for a, b in spans if text[a:b].strip()]
+    pieces = (piece for a, b in spans for piece in _pieces(text, a, b))
+    return [_trim(text, a, b) for a, b in pieces if text[a:b].strip()]
+
+
+def _pieces(text: str, start: int, end: int):
+    """Cut what has no end of a sentence for very long, between words: no sentence of news is so long."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _ends(text: str, match: re.Match, abbreviations: frozenset[str]) -> bool:
@@ -35,8 +49,7 @@ def _ends(text: str, match: re.Match, abbreviations: frozenset[str]) -> bool:
     if following.islower() and marks[-1:] in "\"”»'’":
         return False
     if marks == ".":
-        before = _WORD_BEFORE.search(text, 0, match.start())
-        word = before.group(1) if before else ""
+        word = _word_before(text, match.start())
         if len(word) == 1 and word.isupper():
             return False
         if word.rstrip(".") in abbreviations:
@@ -46,6 +59,13 @@ def _ends(text: str, match: re.Match, abbreviations: frozenset[str]) -> bool:
                 and word not in ("No", "U.S", "U.N", "U.K")
             )
     return True
+
+
+def _word_before(text: str, end: int) -> str:
+    start = end
+    while start and text[start - 1] not in _BREAKS:
+        start -= 1
+    return text[start:end]
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
