@@ -11,6 +11,9 @@ from toolkit.places.words import Admin, admin_words, lists, word_file, words
 
 _WORDS = re.compile(r"[^\W\d_][\w'-]*")
 _CLAUSE = re.compile(r"[.;:!?\n()\"“”«»]")
+_NAMED = re.compile(r"(?<![.!?:\n] )(?<!^)\b[A-Z][\w'’-]+ [a-z]+ of (?:the )?$")
+#: What contains villages.
+CONTAINERS = ("district", "region")
 #: How many words before and after a name are read.
 REACH = 4
 
@@ -28,17 +31,18 @@ class Beside(NamedTuple):
     speaks: bool
     owner: bool
     between: bool
+    talks: bool
 
     def metonym(self, kind: str) -> bool:
         """Tell whether a name stands for a government.
 
         It does when it speaks, acts, is accused or owns an institution; a state also wherever it is no location, a capital
-        also in "between Baku and Yerevan".
+        also in "talks between Baku and Yerevan".
         """
         if self.speaks or self.owner:
             return True
         if kind == "settlement":
-            return self.between
+            return self.talks
         return kind == "country" and not self.located and not self.between and not self.admin
 
 
@@ -51,6 +55,7 @@ class _Lists(NamedTuple):
     direction: re.Pattern
     direction_after: frozenset[str]
     between: frozenset[str]
+    between_governments: frozenset[str]
     locative: re.Pattern
     placing: re.Pattern
     addressed: re.Pattern
@@ -73,9 +78,10 @@ def beside(before: str, after: str, suffix: str | None, lang: str) -> Beside:
     apart = bool(suffix and suffix[0] == "'")
     if apart and low_after[:1] == "'" and following[:1] == ["s"]:
         following = following[1:]
-    admin, admin_word = _admin(last, following, low_before, low_after, after, suffix, known)
+    admin, admin_word = _admin(last, following, before, low_before, after, low_after, suffix, known)
     located = known.locative.search(low_before) is not None
     between = last[-1:] != [] and last[-1] in known.between
+    talks = between and any(word in known.between_governments for word in last)
     return Beside(
         _relation(low_before, between, following, known),
         admin,
@@ -87,6 +93,7 @@ def beside(before: str, after: str, suffix: str | None, lang: str) -> Beside:
         not located and (_speaks(low_after, following, known) or known.addressed.search(low_before) is not None),
         _owns(last, following if low_after[:1] != "," else [], apart, located, known),
         between,
+        talks,
     )
 
 
@@ -102,6 +109,7 @@ def _lists(lang: str) -> _Lists:
         _ending(words(lang, "direction"), skip),
         words(lang, "direction_after"),
         words(lang, "between"),
+        words(lang, "between_governments"),
         _ending(words(lang, "locative") | words(lang, "near") | words(lang, "direction"), skip),
         _ending(words(lang, "placing"), skip),
         _ending(words(lang, "addressed"), ""),
@@ -159,7 +167,7 @@ def _elsewhere(after: str) -> str | None:
     return found.group(1) if found else None
 
 
-def _admin(last, following, low_before, low_after, after, suffix, known: _Lists) -> tuple[tuple[str, ...], str]:
+def _admin(last, following, before, low_before, after, low_after, suffix, known: _Lists) -> tuple[tuple[str, ...], str]:
     if following and low_after[:1] == " ":
         kinds = known.admin.get(following[0])
         if kinds:
@@ -171,8 +179,11 @@ def _admin(last, following, low_before, low_after, after, suffix, known: _Lists)
     if low_before[-1:] == " ":
         for n, word in enumerate(reversed(last[-3:])):
             kinds = known.admin.get(word)
-            if kinds and (n == 0 or last[len(last) - n] in known.joined):
+            if kinds and n == 0:
                 return kinds, word
+            if kinds and last[len(last) - n] in known.joined:
+                named = _NAMED.search(before)  # "Agdam village of Tovuz": the village is the other
+                return (CONTAINERS, f"{word} of") if named else (kinds, word)
     if known.adjective_kinds and suffix and "ск" in suffix:
         return known.adjective_kinds, suffix
     return (), ""

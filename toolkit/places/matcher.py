@@ -202,8 +202,9 @@ def _patterns(name: str, lang: str) -> Iterator[tuple[str, Inflection | None, bo
     """Yield what to look for of a name: the pattern, its inflection, and whether only adjectives count."""
     name = plain(name)
     if bare(name).isascii():
-        for spelling in _spellings(name):
-            yield spelling, None, False
+        for translated in {name, _translated(name)}:
+            for spelling in _spellings(translated):
+                yield spelling, None, False
         return
     for full in _first_words(name, lang):
         made: Inflection = inflection(full, lang)
@@ -227,6 +228,13 @@ def _form_of_state() -> re.Pattern:
     lists = word_file("names")["form_of_state"]
     before, after = ("|".join(map(re.escape, lists[name])) for name in ("before", "after"))
     return re.compile(rf"^(?:{before}) | (?:{after})$")
+
+
+def _translated(name: str) -> str:
+    """Return a name with the English word for its first one (Verin Shorzha: Upper Shorzha), else the name."""
+    first, space, rest = name.partition(" ")
+    english = word_file("names")["english"].get(first)
+    return f"{english} {rest}" if english and space else name
 
 
 def _first_words(name: str, lang: str) -> list[str]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: A district named this near to a name that the gazetteer lacks contains it (characters).
 CONTAINER_REACH = 40
+#: Names of a list stand this near to each other (" and ").
+LIST_GAP = 5
 #: Rivals that lie apart and are closer than this in evidence cannot be told apart.
 MARGIN = 0.12
 #: Scores of names that are places, but which cannot be told, and the most for names that are probably none.
@@ -118,7 +120,14 @@ def _article(
 ) -> list[Resolved]:
     kinds, keys, starts = columns["kind"], columns["name_key"], columns["start"]
     names = [
-        Name(kinds[n], starts[n], keys[n], index.group(columns["place_ids"][n]), index.weak.get(keys[n]))
+        Name(
+            kinds[n],
+            starts[n],
+            keys[n],
+            index.group(columns["place_ids"][n]),
+            index.weak.get(keys[n]),
+            _listed(columns, n, first, last, index),
+        )
         for n in range(first, last)
     ]
     text = known.text if isinstance(known.text, str) else _joined(columns, first, last)
@@ -152,7 +161,18 @@ def _article(
             if why and one.place is not None:
                 one = one._replace(score=min(one.score, sure), reason=f"{one.reason}; {why}")
         done.append(one)
-    return _joined_names(columns, first, done)
+    return _joined_names(columns, first, done, index)
+
+
+def _listed(columns: dict[str, list[Any]], n: int, first: int, last: int, index: Index) -> bool:
+    """Tell whether a name stands right beside that of another place ("Oni and Ambrolauri")."""
+    starts, ends, keys = columns["start"], columns["end"], columns["name_key"]
+    beside_it = []
+    if n > first and starts[n] - ends[n - 1] <= LIST_GAP:
+        beside_it.append(n - 1)
+    if n + 1 < last and starts[n + 1] - ends[n] <= LIST_GAP:
+        beside_it.append(n + 1)
+    return any(columns["kind"][m] == "place" and keys[m] not in index.weak and keys[m] != keys[n] for m in beside_it)
 
 
 def _joined(columns: dict[str, list[Any]], first: int, last: int) -> str:
@@ -221,7 +241,7 @@ def _evidence(place: Place, name: Name, side: Beside, scene: Scene) -> tuple[flo
             weight -= 0.5
     if name.group.one_spot:
         return weight, "; ".join(why)
-    contained = scene.contains(place, name.start)
+    contained = scene.contains(place, name.start, name.key)
     if contained:
         weight += CONTAINER * contained
         why.append(f"the text names {place.admin1}, in which it lies")
@@ -252,10 +272,11 @@ def _doubted(one: Resolved, surface: str, name: Name, side: Beside, scene: Scene
     beside_it = bool(side.admin and place.kind in side.admin) or side.country == place.country
     if place.kind == "country" or (name.weak is None and (place.prominent or beside_it)):
         return one
+    beside_it = beside_it or name.listed
     surely = beside_it or (name.weak == "person" and side.placed)
     if not surely and not scene.signs_for(place, name.key):
         return _none(one, f"'{surface}': nothing else in the text is about {place.country or 'that part of the world'}")
-    if name.weak == "word" and not (beside_it or side.placed or scene.contains(place, name.start)):
+    if name.weak == "word" and not (beside_it or side.placed or scene.contains(place, name.start, name.key)):
         return _none(
             one, f"'{surface}' is also a common word or a person's name, and nothing beside it says it is a place"
         )
@@ -267,7 +288,7 @@ def _none(one: Resolved, reason: str) -> Resolved:
     return Resolved(None, min(round(1 - one.score, 3), DOUBTED), ids, reason)
 
 
-def _joined_names(columns: dict[str, list[Any]], first: int, done: list[Resolved]) -> list[Resolved]:
+def _joined_names(columns: dict[str, list[Any]], first: int, done: list[Resolved], index: Index) -> list[Resolved]:
     """Carry over "and": the second of "between X and Y" or "in X and Y" stands as the first does."""
     for n in range(len(done) - 1):
         a, b = done[n], done[n + 1]
@@ -275,8 +296,9 @@ def _joined_names(columns: dict[str, list[Any]], first: int, done: list[Resolved
             continue
         gap = columns["start"][first + n + 1] - columns["end"][first + n]
         if a.relation == "between" and gap <= 7:
-            done[n] = a._replace(partner=b.place)
-            done[n + 1] = b._replace(relation="between", partner=a.place)
+            both = a.metonym and b.place.place_id in index.governments
+            done[n] = a._replace(partner=b.place, metonym=both)
+            done[n + 1] = b._replace(relation="between", partner=a.place, metonym=both, located=not both)
         elif (
             gap == 2 and b.place.kind == "country" and a.place.kind != "country" and a.place.country == b.place.country
         ):

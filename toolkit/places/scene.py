@@ -20,13 +20,14 @@ CONTAINER_CHARACTERS, LEAST_REACH = 80.0, 0.3
 
 
 class Name(NamedTuple):
-    """One mention as the scene sees it."""
+    """One mention as the scene sees it; ``listed``: right beside the name of another place."""
 
     kind: str
     start: int
     key: str
     group: Group
     weak: str | None
+    listed: bool = False
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ class Scene:
 
     anchors: list[tuple[int, Place]] = field(default_factory=list)
     countries: Counter[str] = field(default_factory=Counter)
-    containers: dict[str, list[int]] = field(default_factory=dict)
+    containers: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     signs: dict[str, set[str]] = field(default_factory=dict)
     outlet: str | None = None
     local: bool = False
@@ -68,9 +69,9 @@ class Scene:
                         best = max(best, reach * math.exp(-km(place, other) / NEAR_KM))
         return best
 
-    def contains(self, place: Place, start: int) -> float:
+    def contains(self, place: Place, start: int, key: str) -> float:
         """Return up to 1 where a district or region of a place is named beside it, 0.3 where it is named elsewhere."""
-        starts = [at for area in place.areas for at in self.containers.get(area, ()) if at != start]
+        starts = [at for area in place.areas for at, other in self.containers.get(area, ()) if other != key]
         if not starts:
             return 0.0
         return max(math.exp(-min(abs(at - start) for at in starts) / CONTAINER_CHARACTERS), LEAST_REACH)
@@ -79,7 +80,7 @@ class Scene:
 def scene_of(names: list[Name], outlet: str | None, lang: str) -> Scene:
     """Read the scene from the names of an article."""
     scene = Scene(outlet=outlet, local=lang in ("az", "hy", "ka"))
-    for kind, start, key, group, weak in names:
+    for kind, start, key, group, weak, _ in names:
         if kind == "demonym":
             for place in group.places:
                 scene.signs.setdefault(place.country or "", set()).add(key)
@@ -89,7 +90,7 @@ def scene_of(names: list[Name], outlet: str | None, lang: str) -> Scene:
             continue
         for place in group.places:
             if place.kind in ("district", "region"):
-                scene.containers.setdefault(place.place_id, []).append(start)
+                scene.containers.setdefault(place.place_id, []).append((start, key))
         if weak or not group.places:
             continue
         best = group.best

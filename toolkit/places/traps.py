@@ -110,7 +110,7 @@ def widened(start: int, text: str, lists: Context) -> int:
     """Return the start of a name with the word that belongs to it ("Lake Sevan", "Mount Aragats")."""
     if start and text[start - 1] == " ":
         before = _LAST.search(text, max(0, start - 30), start)
-        if before and before.group(1) in lists.with_name:
+        if before and (before.group(1) in lists.with_name or before.group(1) in lists.modifiers):
             return before.start(1)
     return start
 
