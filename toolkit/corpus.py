@@ -135,7 +135,7 @@ def analyse(
     Raises ``SourceError`` when nothing can be read.
     """
     import pandas as pd
-    from tqdm.auto import tqdm
+    from tqdm import tqdm
 
     from toolkit.articles import Reading, find_copies, read
     from toolkit.incidents import group_incidents

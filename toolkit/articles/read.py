@@ -93,7 +93,7 @@ def read_batches(
     source: Any, *, strict: bool = False, progress: bool = True, batch: int = BATCH, **options: Any
 ) -> Iterator[Reading]:
     """Yield the articles of a source (see ``read``) in batches, so that memory does not grow with the source."""
-    from tqdm.auto import tqdm
+    from tqdm import tqdm
 
     try:
         chosen = Options(**options)
