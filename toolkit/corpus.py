@@ -143,7 +143,7 @@ def analyse(
     reading = (
         Reading(source, tables.LINES.empty(), tables.PROBLEMS.empty())
         if isinstance(source, pd.DataFrame)
-        else read(source, progress=progress, **reading)
+        else read(source, progress=progress, **reading).require()
     )
     articles = reading.articles
     parts = None if out is None else Path(out) / "parts"
