@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from toolkit import tables
 
 SHORT = ("side", "outcome", "low", "high", "claimant")
@@ -48,7 +50,7 @@ def short(tolls) -> list[tuple]:
         (
             side,
             outcome,
-            *(None if value != value or str(value) == "<NA>" else int(value) for value in (low, high)),
+            *(None if pd.isna(value) else int(value) for value in (low, high)),
             claimants,
         )
         for side, outcome, low, high, claimants in rows.itertuples(index=False)
