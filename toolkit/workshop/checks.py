@@ -124,7 +124,7 @@ def plain(answer: Any) -> Any:
         answer = answer.tolist()
     if isinstance(answer, Iterable):
         return frozenset(plain(value) for value in answer)
-    if answer is None or answer != answer or type(answer).__name__ == "NAType":
+    if answer is None or type(answer).__name__ == "NAType" or answer != answer:
         return None
     if isinstance(answer, float) and answer == int(answer):
         return int(answer)

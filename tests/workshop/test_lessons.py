@@ -1,0 +1,82 @@
+"""The lessons: each says what it must, its student copy holds no solution, and it runs from start to end."""
+
+import re
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from toolkit.errors import SourceError
+from toolkit.workshop import checks, lessons, student_copy
+from toolkit.workshop.lessons import TEACHER_TAGS, computed_minutes, find_lesson
+
+LESSONS = lessons()
+IDS = [lesson.path.stem for lesson in LESSONS]
+
+
+def cells(notebook, tag):
+    return [cell for cell in notebook.cells if tag in cell.metadata.get("tags", ())]
+
+
+def test_there_are_nine_in_order():
+    assert [lesson.number for lesson in LESSONS] == list(range(1, 10))
+    with pytest.raises(SourceError, match="no lesson 12; there are 1, 2"):
+        find_lesson(12)
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=IDS)
+def test_lesson_says_what_it_must(lesson):
+    notebook = lesson.notebook()
+    assert len(lesson.questions) >= 2
+    assert len(lesson.objectives) >= 3
+    assert len(lesson.keypoints) >= 3
+    assert "written for teaching" in lesson.content_note
+    assert 20 <= lesson.minutes <= 45
+    first = notebook.cells[0].source
+    assert [piece for piece in (*lesson.questions, *lesson.objectives, lesson.content_note) if piece not in first] == []
+    assert [point for point in lesson.keypoints if point not in notebook.cells[-1].source] == []
+    assert cells(notebook, "instructor"), "no notes for the instructor"
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=IDS)
+def test_minutes_are_computed_from_words_and_exercises(lesson):
+    assert lesson.minutes == computed_minutes(lesson.notebook())
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=IDS)
+def test_every_figure_has_a_text_alternative_in_sight(lesson):
+    for cell in lesson.notebook().cells:
+        if cell.cell_type == "code" and re.search(r"^figure = ", cell.source, re.M):
+            assert 'print(figure.layout.meta["alt"])' in cell.source
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=IDS)
+def test_each_question_is_asked_once_and_solved_in_a_folded_cell(lesson):
+    notebook = lesson.notebook()
+    asked = [cell.source for cell in cells(notebook, "exercise") if cell.source.endswith("(...)")]
+    assert asked == [f"check.{name}(...)" for name in checks(lesson.number).questions]
+    solutions = cells(notebook, "solution")
+    assert len(solutions) == len(asked)
+    assert all(cell.metadata.jupyter.source_hidden for cell in solutions)
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=IDS)
+def test_student_copy_holds_no_solution(lesson):
+    copy = student_copy(lesson.notebook())
+    text = nbformat.writes(copy)
+    assert [tag for tag in TEACHER_TAGS if f'"{tag}"' in text] == []
+    for name in checks(lesson.number).questions:
+        calls = re.findall(rf"check\.{name}\((.*?)\)", text)
+        assert calls == ["..."], (name, calls)
+    assert nbformat.validate(copy) is None
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=IDS)
+def test_lesson_runs_and_its_solutions_are_right(lesson, tmp_path):
+    notebook = lesson.notebook()
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    for tag, word in (("solution", "Right."), ("exercise", "Not yet.")):
+        for cell in cells(notebook, tag):
+            if cell.source.startswith("check."):
+                shown = "".join(output.data["text/plain"] for output in cell.outputs if "data" in output)
+                assert shown.startswith(word), (cell.source, shown)
