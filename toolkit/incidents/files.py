@@ -54,11 +54,13 @@ def to_csv(frame: pd.DataFrame, path: str | Path) -> Path:
     numbers stay numbers; lists are joined by "; "; geometry is WKT; null is an empty cell. A byte order mark tells
     spreadsheets that it is UTF-8.
     """
+    import csv
+
     import pandas as pd
 
     out = pd.DataFrame({name: [_cell(value) for value in frame[name]] for name in frame.columns})
     out.columns = [_cell(name) for name in out.columns]
-    out.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    out.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     return Path(path)
 
 
