@@ -53,8 +53,7 @@ def served_index() -> Index:
 def page(name: str, *views: type[View]) -> pn.Template:
     """Return a page of views for the present request, with what its address asks for."""
     query, lang, theme = page_settings()
-    dashboard = Dashboard(name, served_index(), list(views), query, lang=lang, theme=theme)
-    return dashboard.follow_address().template()
+    return Dashboard(name, served_index(), list(views), query, lang=lang, theme=theme).template()
 
 
 def explorer_cell(corpus: Corpus, *, theme: str = "light", lang: str = "en", **filters: Any) -> pn.Column:

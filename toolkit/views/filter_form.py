@@ -7,7 +7,7 @@ from typing import Any
 
 import panel as pn
 
-from toolkit.views.filters import Filters
+from toolkit.views.filters import Filters, from_query, parse
 from toolkit.views.view import View
 
 #: Filters with few values are boxes to tick, those of the data are lists to choose from.
@@ -111,7 +111,11 @@ class Summary(View):
         )
 
     def act(self, message: dict[str, Any]) -> None:
-        if message["act"] == "drop":
+        if message["act"] == "address":
+            chosen, wrong = parse(from_query(str(message.get("value", ""))), self.store.index.allowed)
+            if chosen != self.store.filters:
+                self.store.replace(chosen, wrong)
+        elif message["act"] == "drop":
             name = str(message.get("value"))
             if name in {field for field, _, _ in self._chips(self.store.filters)}:
                 empty: Any = () if isinstance(getattr(self.store.filters, name), tuple) else ""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import weakref
 from typing import Any
 
 import panel as pn
 
 from toolkit.charts import style
 from toolkit.views.filter_form import FilterForm, Summary
-from toolkit.views.filters import from_query, parse
 from toolkit.views.index import Index
 from toolkit.views.store import Store
 from toolkit.views.texts import LANGUAGES, asset, environment
@@ -78,30 +76,6 @@ class Dashboard:
             parts += [title, view]
         look = {**colours, "background": c["paper"], "color": c["ink"], "padding": "12px", "font-family": style.FONT}
         return pn.Column(*parts, sizing_mode="stretch_width", styles=look)
-
-    def follow_address(self) -> Dashboard:
-        """Write the filters into the address of the page, and read them when the reader goes back."""
-        location = pn.state.location
-        if location is None:
-            return self
-        page = {k: v for k, v in from_query(location.search or "").items() if k in ("hl", "theme")}
-        store = weakref.proxy(self.store)
-
-        def write(event: Any) -> None:
-            wanted = {**event.new.query(), **page}
-            if wanted != from_query(location.search or ""):
-                from urllib.parse import urlencode
-
-                location.search = "?" + urlencode(wanted, safe=",:") if wanted else ""
-
-        def read(event: Any) -> None:
-            chosen, wrong = parse(from_query(event.new or ""), store.index.allowed)
-            if chosen != store.filters:
-                store.replace(chosen, wrong)
-
-        self.store.param.watch(write, "filters")
-        location.param.watch(read, "search")
-        return self
 
 
 def page_settings() -> tuple[dict[str, str], str, str]:

@@ -14,6 +14,13 @@ export function render({ model, el }) {
     };
   };
   const find = (id) => box.querySelector("#" + CSS.escape(id));
+  const announce = () => {
+    const address = box.querySelector("[data-address]");
+    if (!address) return;
+    if (!box.isConnected) { requestAnimationFrame(announce); return; }
+    const detail = { query: address.dataset.address, back: (query) => send({ act: "address", value: query }) };
+    box.dispatchEvent(new CustomEvent("address-is", { bubbles: true, composed: true, detail }));
+  };
   let shown = null;
   const draw = () => {
     const kept = keep();
@@ -23,6 +30,7 @@ export function render({ model, el }) {
       box.dispatchEvent(new CustomEvent("reader-shows", { bubbles: true, composed: true }));
     }
     shown = now ?? "";
+    announce();
     for (const [id, open] of kept.open) { const d = find(id); if (d) d.open = open; }
     for (const [name, top] of kept.scroll) {
       const s = box.querySelector(`[data-scroll="${CSS.escape(name)}"]`);
@@ -66,9 +74,10 @@ export function render({ model, el }) {
   });
   let wait = null;
   box.addEventListener("input", (event) => {
-    if (event.target.type !== "search") return;
+    const control = event.target; // read later, when the event has left the shadow tree
+    if (control.type !== "search") return;
     clearTimeout(wait);
-    wait = setTimeout(() => send({ act: "set", name: event.target.name, value: event.target.value }), 350);
+    wait = setTimeout(() => send({ act: "set", name: control.name, value: control.value }), 350);
   });
   box.addEventListener("submit", (event) => event.preventDefault());
   box.addEventListener("keydown", (event) => {

@@ -13,6 +13,23 @@
     const to = link.dataset.themeTo;
     location.href = to ? location.pathname + merged({ theme: to }) : link.getAttribute("href") + location.search;
   });
+  // The server says which filters hold; the address follows, and going back asks the server for the filters of before.
+  const PAGE = ["hl", "theme"];
+  let back = null;
+  document.addEventListener("address-is", (event) => {
+    const first = back === null;
+    back = event.detail.back;
+    const query = new URLSearchParams(event.detail.query);
+    const now = new URLSearchParams(location.search);
+    for (const key of PAGE) if (now.has(key)) query.append(key, now.get(key));
+    query.sort();
+    now.sort();
+    if (query.toString() === now.toString()) return;
+    const text = query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
+    const to = location.pathname + (text ? "?" + text : "");
+    if (first) history.replaceState(null, "", to); else history.pushState(null, "", to);
+  });
+  addEventListener("popstate", () => { if (back) back(location.search); });
   document.getElementById("hl").addEventListener("change", (event) => {
     location.href = location.pathname + merged({ hl: event.target.value });
   });
