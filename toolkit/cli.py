@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from toolkit.errors import ToolkitError
+from toolkit.workshop.commands import app as workshop
 
 app = typer.Typer(
     help="Study how news reports armed incidents in the South Caucasus.",
@@ -16,6 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+app.add_typer(workshop, name="workshop")
 
 Sources = Annotated[
     list[str], typer.Argument(help="Files, folders, patterns or addresses of articles.", metavar="SOURCE...")
@@ -63,13 +65,16 @@ def analyse(
     sources: Sources,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the corpus.")],
     sides: SidesName = "auto",
+    corrections: Annotated[
+        Path | None, typer.Option(help="File that merges, splits and moves reports of incidents (docs/incidents.md).")
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Read articles and make a corpus of them. A run that was interrupted goes on where it was."""
     from toolkit.corpus import analyse as analyse_sources
 
     try:
-        corpus = analyse_sources(sources, out=out, sides=sides, progress=not quiet)
+        corpus = analyse_sources(sources, out=out, sides=sides, corrections=corrections, progress=not quiet)
     except KeyboardInterrupt:
         _say(f"Stopped. What was done is kept in {out / 'parts'}; the same command goes on from there.")
         raise typer.Exit(130) from None

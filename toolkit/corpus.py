@@ -125,14 +125,22 @@ class Corpus:
 
 
 def analyse(
-    source, *, out: str | Path | None = None, sides: str = "auto", progress: bool = True, batch: int = 500, **reading
+    source,
+    *,
+    out: str | Path | None = None,
+    sides: str = "auto",
+    corrections: str | Path | None = None,
+    progress: bool = True,
+    batch: int = 500,
+    **reading,
 ) -> Corpus:
     """Read the articles of a source (or several) and make every table of them.
 
     ``source`` is whatever ``read_articles`` takes, or an ARTICLES frame. With ``out`` the corpus is saved there; what is
     done is kept batch by batch under ``out/parts``, so that an interrupted run goes on where it was. ``sides`` names the
-    sides file, ``auto`` chooses it for each article by its words. Other options go to the readers.
-    Raises ``SourceError`` when nothing can be read.
+    sides file, ``auto`` chooses it for each article by its words. ``corrections`` is a file that merges, splits and moves
+    reports of incidents (``docs/incidents.md``). Other options go to the readers.
+    Raises ``SourceError`` when nothing can be read, ``DataFileError`` when the corrections have faults.
     """
     import pandas as pd
     from tqdm import tqdm
@@ -161,6 +169,7 @@ def analyse(
         whole["blames"],
         main_events=whole["main_events"],
         copies=copies,
+        corrections=corrections,
     )
     corpus = Corpus(
         articles=articles,
