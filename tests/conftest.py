@@ -7,7 +7,7 @@ import pytest
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """Folder of development texts; a test that asks for it says so when it was not run."""
     if not (SHARED / "gold").is_dir():

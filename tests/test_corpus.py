@@ -55,7 +55,7 @@ def test_other_tools_read_the_folder(corpus, tmp_path):
     import geopandas
 
     folder = corpus.save(tmp_path / "corpus")
-    assert duckdb.sql(f"select count(*) from '{folder}/claims.parquet'").fetchone() == (len(corpus.claims),)
+    assert duckdb.sql(f"select count(*) from '{folder}/claims.parquet'").fetchall() == [(len(corpus.claims),)]
     assert geopandas.read_parquet(folder / "places.parquet").crs == "EPSG:4326"
     assert pd.read_parquet(folder / "articles.parquet").article_id.tolist() == ["a0", "a1", "a2"]
 

@@ -7,13 +7,8 @@ from toolkit.evaluation import annotations
 
 
 @pytest.fixture(scope="module")
-def page():
-    from conftest import SHARED
-
-    path = SHARED / "articles" / "000_c607bf520307e484.txt"
-    if not path.is_file():
-        pytest.skip("NOT RUN: the development texts (../shared) are not here")
-    return path
+def page(shared):
+    return shared / "articles" / "000_c607bf520307e484.txt"
 
 
 @pytest.fixture(scope="module")
