@@ -12,6 +12,7 @@ from toolkit.places.words import Admin, admin_words, lists, word_file, words
 _WORDS = re.compile(r"[^\W\d_][\w'-]*")
 _CLAUSE = re.compile(r"[.;:!?\n()\"“”«»]")
 _NAMED = re.compile(r"(?<![.!?:\n] )(?<!^)\b[A-Z][\w'’-]+ [a-z]+ of (?:the )?$")
+_KIND_OF_PLACE = re.compile(r"\b(?:city|town|village|province|port|capital|state|region|district|island|suburb)\b")
 #: What contains villages.
 CONTAINERS = ("district", "region")
 #: How many words before and after a name are read.
@@ -87,7 +88,7 @@ def beside(before: str, after: str, suffix: str | None, lang: str) -> Beside:
         admin,
         admin_word,
         _country(last, low_after, known),
-        _elsewhere(after),
+        _elsewhere(before, after),
         located,
         located or known.placing.search(low_before) is not None,
         not located and (_speaks(low_after, following, known) or known.addressed.search(low_before) is not None),
@@ -160,10 +161,18 @@ def _foreign() -> re.Pattern:
     return re.compile(rf"^(?:,? in (?:the )?|, | \(|, the )({listed})(?![\w-])")
 
 
-def _elsewhere(after: str) -> str | None:
-    if after[:1] not in (",", " "):
-        return None
-    found = _foreign().match(after)
+@lru_cache(maxsize=1)
+def _foreign_place() -> re.Pattern:
+    return re.compile(rf"\b({'|'.join(word_file('elsewhere')['peoples'])}) (?:[a-z]+ ){{1,2}}(?:of )?(?:the )?$")
+
+
+def _elsewhere(before: str, after: str) -> str | None:
+    """Return the state or people elsewhere that the words beside a name put it with ("Kish, Ohio", "the Iraqi city of Kut")."""
+    found = _foreign().match(after) if after[:1] in (",", " ") else None
+    if found is None and before[-1:] == " ":
+        found = _foreign_place().search(before)
+        if found and not _KIND_OF_PLACE.search(found.group()):
+            found = None
     return found.group(1) if found else None
 
 

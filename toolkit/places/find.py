@@ -48,6 +48,8 @@ def _article(columns: dict[str, list[Any]], article_id: str, text: str, lang: st
     for hit in hits:
         start = widened(hit.start, same, lists)
         kind = kind_of(hit, same, lists, place_before)
+        if kind == "place" and rows and rows[-1][2] == "organisation" and not rows[-1][5] and start - rows[-1][1] == 1:
+            kind = "club"  # "Qarabag Agdam"
         place_before = hit.end if kind == "place" else -1
         ids = [] if kind == "club" else hit.form.place_ids
         rows.append((start, hit.end, "organisation" if kind == "club" else kind, hit.form.key, hit.suffix, ids))

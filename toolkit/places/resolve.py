@@ -268,7 +268,7 @@ def _doubted(one: Resolved, surface: str, name: Name, side: Beside, scene: Scene
     if name.kind == "organisation":
         return one
     if side.elsewhere and (place.kind != "country" or side.elsewhere in word_file("elsewhere")["provinces"]):
-        return _none(one, f"'{surface}': the text puts it in {side.elsewhere}")
+        return _none(one, f"'{surface}': the words beside it put it elsewhere ({side.elsewhere})")
     beside_it = bool(side.admin and place.kind in side.admin) or side.country == place.country
     if place.kind == "country" or (name.weak is None and (place.prominent or beside_it)):
         return one

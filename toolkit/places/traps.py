@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.places.matcher import Form, Hit
-from toolkit.places.words import words
+from toolkit.places.words import word_file, words
 
 _NEXT = re.compile(r" ([^\W\d_][\w'’-]*)")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
@@ -20,7 +20,7 @@ _LAST = re.compile(r"(?:^|[\s(\"“«'])([^\W\d_][\w’-]*)(\.?) $")
 class Context:
     """The word lists of one language that the rules read."""
 
-    streets: frozenset[str]
+    others: frozenset[str]
     wars: frozenset[str]
     organisations: frozenset[str]
     organisation_words: frozenset[str]
@@ -42,6 +42,7 @@ class Context:
 def context(lang: str) -> Context:
     """Return the lists of a language."""
     lists = {name: words(lang, name) for name in Context.__dataclass_fields__ if name != "surname_endings"}
+    lists["given"] |= {name for names in word_file("given").values() for name in names}
     return Context(surname_endings=tuple(words(lang, "surname_endings")), **lists)
 
 
@@ -76,7 +77,7 @@ def kind_of(hit: Hit, text: str, lists: Context, place_before: int = -1) -> str:
 
 
 def _by_next(word: str, text: str, end: int, lists: Context, form: Form) -> str | None:
-    if word in lists.streets:
+    if word in lists.others:
         return "other"
     if word in lists.wars:
         return "event"
