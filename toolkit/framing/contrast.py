@@ -34,7 +34,7 @@ def log_odds(
     δ = log((yᵃ+α)/(nᵃ+α₀-yᵃ-α)) - log((yᵇ+α)/(nᵇ+α₀-yᵇ-α)), variance ≈ 1/(yᵃ+α) + 1/(yᵇ+α), z = δ/√variance
     (their equations 16, 20 and 22). ``prior`` are counts of a background (null: both bags together); ``strength`` scales
     them to a sum α₀ of so many words (null: as they are). Columns: ``word``, ``count_a``, ``count_b``, ``rate_a``,
-    ``rate_b`` (for 1,000), ``log_odds``, ``z``, ``significant`` (|z| > 1.96). Raises ``TableError`` when a bag is empty.
+    ``rate_b`` (for 1,000), ``log_odds``, ``z`` (null for the only word of both bags), ``significant`` (|z| > 1.96). Raises ``TableError`` when a bag is empty.
     """
     import numpy as np
     import pandas as pd
@@ -52,9 +52,10 @@ def log_odds(
         total = max(total, float(alpha.sum()))
     if strength is not None:
         alpha, total = alpha * strength / total, strength
-    odds_a = np.log((y_a + alpha) / (n_a + total - y_a - alpha))
-    odds_b = np.log((y_b + alpha) / (n_b + total - y_b - alpha))
-    delta = odds_a - odds_b
+    with np.errstate(divide="ignore", invalid="ignore"):  # the only word of both bags has no odds
+        odds_a = np.log((y_a + alpha) / (n_a + total - y_a - alpha))
+        odds_b = np.log((y_b + alpha) / (n_b + total - y_b - alpha))
+        delta = odds_a - odds_b
     z = delta / np.sqrt(1 / (y_a + alpha) + 1 / (y_b + alpha))
     out = pd.DataFrame(
         {
@@ -110,7 +111,10 @@ def contrast_sentences(sentences: pd.DataFrame, word: str, ids: Collection[str],
 
 
 def count_words(texts: Iterable[str], *, phrases: int = 1) -> Counter:
-    """Count words in small letters (letters, with inner hyphens and apostrophes), and with ``phrases=2`` pairs of them."""
+    """Count words in small letters (letters, with inner hyphens and apostrophes), and with ``phrases=2`` pairs of them.
+
+    With pairs, those seen once are forgotten whenever more than two million different ones are held.
+    """
     counts: Counter = Counter()
     for text in texts:
         words = _WORD.findall(text.lower().replace("’", "'"))

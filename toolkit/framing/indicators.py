@@ -165,7 +165,7 @@ def indicator_rows(
             continue
         texts = part["text"].tolist()
         ids, articles, starts = (part[name].tolist() for name in ("sentence_id", "article_id", "start"))
-        for hit in unshielded(indicators.matcher(group).find(texts)):
+        for hit in unshielded(indicators.matcher(group).find(texts), exclusive=group[1] == "harm_voice"):
             item = indicators.items[hit.key[0]]
             text, offset, sentence_id = texts[hit.text], starts[hit.text], ids[hit.text]
             row = {

@@ -242,17 +242,25 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(kept, key=lambda h: (h.text, h.start, h.end))
 
 
-def unshielded(hits: Iterable[Hit]) -> list[Hit]:
-    """Return the longest hits that no shield touches; keys are (number, whether the form shields from that number)."""
+def unshielded(hits: Iterable[Hit], *, exclusive: bool = True) -> list[Hit]:
+    """Return the longest hits that no shield touches; keys are (number, whether the form shields from that number).
+
+    ``exclusive``: words count for one number only; else for each number of which they are the longest hit.
+    """
     shields: dict[tuple[int, int], list[Hit]] = {}
-    found = []
+    found: dict[int, list[Hit]] = {}
     for hit in hits:
-        if hit.key[1]:
-            shields.setdefault((hit.text, hit.key[0]), []).append(hit)
+        number, shield = hit.key
+        if shield:
+            shields.setdefault((hit.text, number), []).append(hit)
         else:
-            found.append(hit)
-    return longest(
-        hit
-        for hit in found
-        if not any(s.start < hit.end and s.end > hit.start for s in shields.get((hit.text, hit.key[0]), ()))
+            found.setdefault(0 if exclusive else number, []).append(hit)
+    kept = (
+        longest(
+            hit
+            for hit in group
+            if not any(s.start < hit.end and s.end > hit.start for s in shields.get((hit.text, hit.key[0]), ()))
+        )
+        for group in found.values()
     )
+    return [hit for group in kept for hit in group]
