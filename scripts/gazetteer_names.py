@@ -70,14 +70,14 @@ def geonames_names(row: Row, own: list[Row]) -> list[Row]:
     for written in [entry["name"], *entry["alternates"]]:
         name, alternate = re.sub(r"[ʻʼ’‘'`ˌ]", "", written), written != entry["name"]
         lang = _language(name, row["country"])
-        if lang is None or (alternate and not _alike(name, own)):
+        if lang is None or (alternate and not _alike(name, own)) or (len(fold(name)) < 4 and "at" in row):
             continue
         native = {"hy": "armenian", "az": "azerbaijani", "ka": "georgian"}.get(lang) == usage
-        foreign = alternate and not native
-        out.append({**name_row(name, lang, usage, f"GeoNames {entry['geonameid']}"), "alternate": foreign})
         if native:
-            for target in TARGETS:
-                out += _made(name, lang, target, usage)[:8]
+            made = [form for target in TARGETS for form in _made(name, lang, target, usage)[:8]]
+            alternate = alternate and fold(row["name"]) not in {fold(form["name"]) for form in made}
+            out += made
+        out.append({**name_row(name, lang, usage, f"GeoNames {entry['geonameid']}"), "alternate": alternate})
     return out
 
 
@@ -133,13 +133,16 @@ def settle_usage(row: Row, names: list[Row]) -> None:
 
 
 def dedupe(names: list[Row]) -> list[Row]:
-    """Keep one row for each form of a name of a place; written names in several languages keep one for each."""
+    """Keep one row for each form of a name of a place in a language, written ones before those made by rule.
+
+    English and Turkish spellings made by rule are left out where the form stands already: they add nothing.
+    """
     written = {(name["place_id"], fold(name["name"])) for name in names if not is_made(name)}
     kept: dict[tuple[str, str, str], Row] = {}
-    for name in names:
+    for name in sorted(names, key=is_made):
         key = (name["place_id"], fold(name["name"]))
-        if not is_made(name) or key not in written:
-            kept.setdefault((*key, "" if is_made(name) else name["lang"]), name)
+        if not is_made(name) or name["lang"] not in ("en", "tr") or key not in written:
+            kept.setdefault((*key, name["lang"]), name)
     return sorted(kept.values(), key=lambda name: (name["place_id"], is_made(name), name["lang"], name["name"]))
 
 
@@ -147,7 +150,7 @@ def drop_clashes(names: list[Row], seats: dict[str, str], taken: set[str]) -> li
     """Drop what is not sure and is a surer name of another place (a district and its seat are one place here).
 
     A name that is written for a place stands; an alternate of GeoNames gives way to one; a spelling by rule to both, and to
-    the forms that are ``taken`` by words and by cities elsewhere.
+    the forms that are ``taken`` by words and by cities elsewhere. Places of one name keep the spellings of that name.
     """
 
     def place_of(name: Row) -> str:
@@ -160,11 +163,15 @@ def drop_clashes(names: list[Row], seats: dict[str, str], taken: set[str]) -> li
         form, grade = fold(name["name"]), _grade(name)
         surest[form] = min(surest.get(form, grade), grade)
         holders[form, grade].add(place_of(name))
+    namesakes: dict[str, set[str]] = defaultdict(set)
+    for (_, grade), sharing in holders.items():
+        for place_id in sharing if grade == 0 else ():
+            namesakes[place_id] |= sharing
     kept = []
     for name in names:
         form, grade = fold(name["name"]), _grade(name)
         surer: set[str] = set().union(*(holders[form, better] for better in range(surest[form], grade)))
-        if surer <= {place_of(name)} and not (grade == MADE and form in taken):
+        if surer <= namesakes[place_of(name)] | {place_of(name)} and not (grade == MADE and form in taken):
             kept.append(name)
     return kept
 

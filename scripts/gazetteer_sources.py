@@ -62,7 +62,7 @@ def district_names() -> dict[str, list[tuple[str, str]]]:
     for feature in features:
         properties = feature["properties"]
         names = [(lang, properties.get(f"name_{lang}") or "") for lang in ("ru", "tr")]
-        out[properties["adm1_code"]] = [(lang, _bare(name)) for lang, name in names if name]
+        out[properties["adm1_code"]] = [(lang, _bare(name)) for lang, name in names if len(_bare(name)) > 3]
     return out
 
 
