@@ -30,11 +30,11 @@ class Finding:
         return f"ok    {self.what}" if self.well else f"fix   {self.what}: {self.fix}"
 
 
-def doctor(folder: str | Path = ".") -> list[Finding]:
+def doctor(folder: str | Path = ".", *, ports: tuple[int, ...] = PORTS) -> list[Finding]:
     """Look at Python, packages, data, disk, cache, kernel and ports; needs no network and changes nothing."""
     version = ".".join(map(str, sys.version_info[:2]))
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
-    free = shutil.disk_usage(folder).free // 2**20
+    free = shutil.disk_usage(folder).free // 2**20 if Path(folder).exists() else 0
     return [
         Finding(f"Python {version}", sys.version_info >= (3, 11), "install Python 3.11 or later"),
         Finding("packages", not missing, f"pip install {' '.join(missing)}"),
@@ -47,7 +47,7 @@ def doctor(folder: str | Path = ".") -> list[Finding]:
         Finding("Jupyter knows this Python", _kernel(), f"{sys.executable} -m ipykernel install --user"),
         *(
             Finding(f"port {port} is free", _free(port), f"stop what uses it, or start with another port than {port}")
-            for port in PORTS
+            for port in ports
         ),
     ]
 
