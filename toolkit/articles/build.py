@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from toolkit import tables
-from toolkit.articles.clean import Cleaned, clean_text
+from toolkit.articles.clean import Cleaned, clean_text, keep_text
 from toolkit.articles.dates import Stamp, read_stamp
 from toolkit.articles.language import languages_of
 from toolkit.articles.outlets import outlet_of
@@ -72,7 +72,10 @@ def _article(record: Record) -> tuple[dict[str, Any], Cleaned, list[Trouble]]:
     lang = _lang(given.get("lang"))
     title = _text(given.get("title"))
     retrieved = _stamp(given.get("retrieved"), record, troubles, lang)
-    cleaned = clean_text(record.text, title=title, lang=lang, now=retrieved and retrieved.at)
+    if record.cleaned:
+        cleaned = keep_text(record.text, title=title)
+    else:
+        cleaned = clean_text(record.text, title=title, lang=lang, now=retrieved and retrieved.at)
     url = _text(given.get("url"))
     domain = _domain(_text(given.get("domain")) or url)
     known = outlet_of(domain)

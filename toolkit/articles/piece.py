@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,11 +18,12 @@ MAX_PAGE, MAX_LINE, HEAD = 10_000_000, 10_000_000, 65_536
 
 @dataclass
 class Piece:
-    """One file: ``name`` is what is shown to the user; its bytes are on disk (``path``) or in memory (``data``)."""
+    """One file: ``name`` is what is shown to the user; its bytes are on disk, in memory or in an open file."""
 
     name: str
     path: Path | None = None
     data: bytes | None = None
+    file: IO[bytes] | None = None
     url: str | None = None
     retrieved: datetime | None = None
     media_type: str | None = None
@@ -35,6 +38,8 @@ class Piece:
     @property
     def size(self) -> int:
         """Bytes of the file."""
+        if self.file is not None:
+            return self.file.seek(0, 2)
         return self.path.stat().st_size if self.path is not None else len(self.data or b"")
 
     @property
@@ -50,11 +55,17 @@ class Piece:
         """The first characters, decoded and without leading space; empty when the bytes are no text."""
         return (decode(self.head)[0] or "").lstrip()
 
-    def open(self) -> IO[bytes]:
-        """Open the bytes for reading."""
-        import io
-
-        return self.path.open("rb") if self.path is not None else io.BytesIO(self.data or b"")
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """Open the bytes for reading, from the first."""
+        if self.file is not None:
+            self.file.seek(0)
+            yield self.file
+        elif self.path is not None:
+            with self.path.open("rb") as file:
+                yield file
+        else:
+            yield io.BytesIO(self.data or b"")
 
     def read(self) -> bytes:
         """Return all bytes."""

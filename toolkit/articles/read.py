@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from toolkit import tables
 from toolkit.articles.build import Builder
-from toolkit.articles.formats import READERS, reader_of
-from toolkit.articles.piece import Piece
+from toolkit.articles.formats import read_piece
+from toolkit.articles.formats.links import fetch
+from toolkit.articles.options import Options
 from toolkit.articles.record import Missing, Record, Trouble
 from toolkit.articles.sources import pieces
 from toolkit.errors import SourceError
@@ -21,13 +22,6 @@ if TYPE_CHECKING:
 
 #: Articles that are cleaned at a time; what is in memory beside the result does not grow beyond it.
 BATCH = 500
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the caller asks of the readers; see ``read``."""
-
-    columns: dict[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -53,10 +47,15 @@ class ReadingWarning(UserWarning):
 def read(source: Any, *, strict: bool = False, progress: bool = True, **options: Any) -> Reading:
     """Read and clean the articles of a source.
 
-    ``source`` is a file, folder, pattern, or a list of these; the format is recognised by content (docs/articles.md).
-    ``columns`` (field: column) names the columns of a table whose names are not known. Files of a folder that describe it
-    (README, LICENSE, ...) and hidden files are not read. Raises ``SourceError`` when no source is there, and with
-    ``strict`` at the first thing that cannot be read.
+    ``source`` is a file, folder, pattern, web address, fsspec address, or a list of these; the format is recognised by
+    content (docs/articles.md). Files of a folder that describe it (README, LICENSE, ...) and hidden files are not read.
+
+    Options: ``columns`` (field: column) names the columns of a table whose names are not known. ``fetch`` fetches the pages
+    that feeds, sitemaps and story lists name; addresses given as source or in a list of addresses are always fetched.
+    ``allow`` names hosts of a private network that may be fetched from, ``archive`` the WARC file that pages are kept in,
+    ``delay`` the least time between two requests to a host, in seconds.
+
+    Raises ``SourceError`` when no source is there, and with ``strict`` at the first thing that cannot be read.
     """
     import pandas as pd
 
@@ -117,24 +116,13 @@ def read_batches(
 
 def _items(source: Any, options: Options, strict: bool) -> Iterator[Record | Trouble]:
     for piece in pieces(source):
-        for item in (piece,) if isinstance(piece, Trouble) else _read_piece(piece, options):
-            if strict and isinstance(item, Trouble):
+        if isinstance(piece, Trouble):
+            items: Iterable[Record | Trouble] = (piece,)
+        elif isinstance(piece, str):
+            items = fetch(piece, options)
+        else:
+            items = read_piece(piece, options)
+        for item in items:
+            if strict and isinstance(item, Trouble) and item.action != "left aside":
                 raise SourceError(str(item))
             yield item
-
-
-def _read_piece(piece: Piece, options: Options) -> Iterator[Record | Trouble]:
-    if not piece.size:
-        yield Trouble(piece.name, None, "an empty file")
-        return
-    reader = reader_of(piece)
-    if reader is None:
-        known = ", ".join(reader.NAME for reader in READERS)
-        yield Trouble(piece.name, None, f"no known format; known: {known}")
-        return
-    found = False
-    for item in reader.read(piece, options):
-        found = True
-        yield item
-    if not found:
-        yield Trouble(piece.name, None, f"{reader.NAME} without an article")

@@ -6,13 +6,65 @@ A reader is a module with ``NAME``; ``recognise(piece)``, which looks at the fir
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import ModuleType
 
-from toolkit.articles.formats import jsonlines, parquet, table, text
+from toolkit.articles.formats import (
+    archive,
+    excel,
+    exports,
+    feed,
+    html,
+    json,
+    jsonlines,
+    links,
+    mhtml,
+    parquet,
+    sitemap,
+    table,
+    text,
+    warc,
+)
+from toolkit.articles.options import Options
+from toolkit.articles.piece import Piece
+from toolkit.articles.record import Record, Trouble
 
-READERS: tuple[ModuleType, ...] = (parquet, jsonlines, table, text)
+READERS: tuple[ModuleType, ...] = (
+    parquet,
+    warc,
+    excel,
+    exports,
+    archive,
+    mhtml,
+    sitemap,
+    feed,
+    jsonlines,
+    json,
+    html,
+    table,
+    links,
+    text,
+)
 
 
-def reader_of(piece) -> ModuleType | None:
+def reader_of(piece: Piece) -> ModuleType | None:
     """Return the reader of a piece, by its content; null when no format is recognised."""
     return next((reader for reader in READERS if reader.recognise(piece)), None)
+
+
+def read_piece(piece: Piece, options: Options) -> Iterator[Record | Trouble]:
+    """Yield what is in a piece, and at least one item."""
+    if not piece.size:
+        yield Trouble(piece.name, None, "an empty file")
+        return
+    reader = reader_of(piece)
+    if reader is None:
+        known = ", ".join(reader.NAME for reader in READERS)
+        yield Trouble(piece.name, None, f"no known format; known: {known}")
+        return
+    found = False
+    for item in reader.read(piece, options):
+        found = True
+        yield item
+    if not found:
+        yield Trouble(piece.name, None, f"{reader.NAME} without an article")

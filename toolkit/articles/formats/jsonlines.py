@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.articles.decode import decode
 from toolkit.articles.formats.rows import records
+from toolkit.articles.options import Options
 from toolkit.articles.piece import MAX_LINE, Piece
 from toolkit.articles.record import Record, Trouble
 
@@ -24,10 +25,10 @@ def recognise(piece: Piece) -> bool:
         return False
 
 
-def read(piece: Piece, options) -> Iterator[Record | Trouble]:
+def read(piece: Piece, options: Options) -> Iterator[Record | Trouble]:
     """Yield a record for each line that is an object with text."""
     troubles: list[Trouble] = []
-    for item in records(piece.name, _rows(piece, troubles), options.columns):
+    for item in records(piece.name, _rows(piece, troubles), options):
         yield from troubles
         troubles.clear()
         yield item

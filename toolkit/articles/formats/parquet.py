@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.articles.formats.rows import records
+from toolkit.articles.options import Options
 from toolkit.articles.piece import Piece
 from toolkit.articles.record import Record, Trouble
 
@@ -17,14 +18,14 @@ def recognise(piece: Piece) -> bool:
     return piece.head.startswith(b"PAR1")
 
 
-def read(piece: Piece, options) -> Iterator[Record | Trouble]:
+def read(piece: Piece, options: Options) -> Iterator[Record | Trouble]:
     """Yield a record for each row with text."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         with piece.open() as file:
-            yield from records(piece.name, _rows(pq.ParquetFile(file)), options.columns)
+            yield from records(piece.name, _rows(pq.ParquetFile(file)), options, fixed=True)
     except pa.ArrowException as error:
         yield Trouble(piece.name, None, f"broken Parquet: {error}")
 

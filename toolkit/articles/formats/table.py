@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from toolkit.articles.decode import decode
 from toolkit.articles.formats.rows import choose_columns, records
+from toolkit.articles.options import Options
 from toolkit.articles.piece import Piece
 from toolkit.articles.record import Record, Trouble
 
@@ -33,7 +34,7 @@ def _names(piece: Piece) -> list[str]:
     return [name.strip('" \r\ufeff') for name in piece.start.partition("\n")[0].split(_separator(piece))]
 
 
-def read(piece: Piece, options) -> Iterator[Record | Trouble]:
+def read(piece: Piece, options: Options) -> Iterator[Record | Trouble]:
     """Yield a record for each row with text; rows with too many fields are troubles."""
     text, encoding = decode(piece.head)
     if text is None:
@@ -42,7 +43,7 @@ def read(piece: Piece, options) -> Iterator[Record | Trouble]:
     if encoding:
         yield Trouble(piece.name, None, "not UTF-8", f"decoded as {encoding}")
     troubles: list[Trouble] = []
-    for item in records(piece.name, _rows(piece, encoding or "utf-8-sig", troubles), options.columns):
+    for item in records(piece.name, _rows(piece, encoding or "utf-8-sig", troubles), options, fixed=True):
         yield from troubles
         troubles.clear()
         yield item

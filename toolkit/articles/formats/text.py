@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.articles.decode import decode
+from toolkit.articles.options import Options
 from toolkit.articles.piece import MAX_PAGE, Piece
 from toolkit.articles.record import Record, Trouble
 
@@ -16,7 +17,7 @@ def recognise(piece: Piece) -> bool:
     return decode(piece.head)[0] is not None
 
 
-def read(piece: Piece, options) -> Iterator[Record | Trouble]:
+def read(piece: Piece, options: Options) -> Iterator[Record | Trouble]:
     """Yield the one article."""
     if piece.size > MAX_PAGE:
         yield Trouble(piece.name, None, f"{piece.size / 1e6:.0f} MB; a page may have up to {MAX_PAGE / 1e6:.0f} MB")
