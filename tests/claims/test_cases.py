@@ -9,11 +9,12 @@ import yaml
 FIELDS = ("outcome", "low", "high", "side", "status", "claimant", "polarity", "scope")
 
 
-def _cases():
-    for path in sorted(Path(__file__).parent.glob("cases_*.yml")):
-        lang = path.stem.removeprefix("cases_")
-        for number, case in enumerate(yaml.safe_load(path.read_text(encoding="utf-8"))):
-            yield pytest.param(lang, case, id=f"{lang}-{number}-{case['text'][:50]}")
+def _cases() -> list:
+    return [
+        pytest.param(path.stem.removeprefix("cases_"), case, id=f"{path.stem}-{number}-{case['text'][:50]}")
+        for path in sorted(Path(__file__).parent.glob("cases_*.yml"))
+        for number, case in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    ]
 
 
 def _value(value):

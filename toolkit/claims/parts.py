@@ -97,7 +97,9 @@ def _repeated(claim: dict, claims: list[dict], back: range) -> int | None:
     for n in before:
         other = claims[n]
         vague = other["low"] is None and other["high"] is None and other["part_of"] is None
-        if vague and other["_part"] in ("title", "standfirst") and _same_kind(claim["status"], other["status"]):
+        told = any(c["part_of"] == n and c["low"] is not None and not _equal(c, claim) for c in claims[n:])
+        headline = vague and other["_part"] in ("title", "standfirst") and not (told and not unstated)
+        if headline and _same_kind(claim["status"], other["status"]):
             return n
     return None
 
@@ -122,14 +124,14 @@ def headlines(claims: list[dict]) -> None:
         if title["_part"] != "title" or title["low"] is None or title["low"] == 0:
             continue
         body = [c for c in claims if c["_part"] != "title" and c["outcome"] == title["outcome"] and _equal(c, title)]
-        whole = next((c for c in body if c["_parent"] is None and (c["_n"] <= 2 or c["low"] > 2)), None)
         part = next((c for c in body if c["_parent"] is not None and _fits(c, title)), None)
-        if whole is not None and whole["scope"] == title["scope"]:
+        whole = next((c for c in body if c["_parent"] is None and _leads(c, title, part)), None)
+        if whole is not None:
             if whole["side"] != title["side"] and not _named(title):
                 title["side"] = whole["side"] if whole["side"] != "UNKNOWN" else title["side"]
                 title["rules"].append("side: of the same count in the text")
-            if title["status"] == "unknown" or not _named(title):
-                title["status"] = whole["status"] if whole["status"] != "unknown" else title["status"]
+            if whole["status"] != "unknown":
+                title["status"] = whole["status"]
             if whole["side"] == "UNKNOWN":
                 whole["side"] = title["side"]
                 whole["rules"].append("side: of the same count in the headline")
@@ -141,9 +143,22 @@ def headlines(claims: list[dict]) -> None:
             title["rules"].append("part_of: a part of the total that the text gives")
 
 
+def _leads(claim: dict, title: dict, part: dict | None) -> bool:
+    """Tell whether an equal count of the text can be that of a headline: of the lead, or too large to be so by chance."""
+    near = claim["_n"] <= 2 or claim["low"] > 2
+    return near and claim["scope"] == title["scope"] and (part is None or claim["_n"] <= part["_n"])
+
+
 def _more_exact(title: dict, claims: list[dict]) -> int | None:
     """Return the first count of the text where it is what a headline rounds: 'more than 50' and '51'."""
-    first = next((n for n, c in enumerate(claims) if c["_part"] != "title" and c["outcome"] == title["outcome"]), None)
+    first = next(
+        (
+            n
+            for n, c in enumerate(claims)
+            if c["_part"] != "title" and c["outcome"] == title["outcome"] and c["low"] is not None
+        ),
+        None,
+    )
     if first is None or title["high"] is not None or title["part_of"] is not None:
         return None
     low = claims[first]["low"]

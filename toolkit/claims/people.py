@@ -166,7 +166,7 @@ def _noun_out(u: Unit) -> bool:
 def _adjectival(u: Unit) -> bool:
     """Tell whether an outcome word can stand before people: 'dead', 'wounded', 'captured'."""
     return "out" in u and any(
-        o.form in ("participle", "past", "pred") and o.frame in ("trans", "pred") or o.form == "noun"
+        o.form in ("participle", "past", "pred") and (o.frame in ("trans", "pred") or o.group == "fall") or o.form == "noun"
         for o in u.f["out"]
     )
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from toolkit.voices.lexicon import Lexicon
     from toolkit.voices.units import Unit
 
+_OURS = ("our", "наши", "наших", "нашей")
 _NAMED = ("names", "demonyms", "people", "capitals", "institutions", "members")
 
 
@@ -235,6 +236,8 @@ def side_of(
         others = [c for c in named if c != (code or (named[0] if named else None))]
         if others:
             return others[0], "the side they are given back to or held by another"
+        if code:
+            return code, "of the speaker, who tells of bodies or prisoners"
     siblings = [b.group.side for b in bound.extra.get("siblings", ()) if b.group.side]
     if siblings:
         return siblings[0], "as the people it is joined with"
@@ -261,6 +264,9 @@ def side_of(
     agent = _agent(bound, units)
     doer = agent or (hostile[0][1] if hostile else None)
     here = scene.place(units)
+    ours = any(u.f.get("poss") == "own" and u.low in _OURS for u in units[: bound.hit.first])
+    if doer and code and code != doer and ours and bound.agent is None:
+        return code, "of the speaker, who tells of 'our' positions"
     if doer:
         if here and not scene.words.sides.allied(here, doer):
             return here, "of the place, attacked by another side"
@@ -462,6 +468,8 @@ def _target(units: list[Unit]) -> str | None:
 def status_of(bound: Bound, units: list[Unit], voice: tuple[str, str | None], scene: Scene, same=()) -> tuple[str, str]:
     """Return (status, rule) of a bound group; ``voice`` is (code, role) of who speaks."""
     group = bound.group
+    if group.own and group.noun in ("officer", "officers") and any("police" in u.low for u in units[: group.first]):
+        return "police", "officers of the police"
     if group.status != "unknown":
         return group.status, "word for the people"
     if group.enemy:
@@ -512,7 +520,10 @@ def status_of(bound: Bound, units: list[Unit], voice: tuple[str, str | None], sc
         if named and "src" not in named[-1]:
             return named[-1].f["people"][0], "the people named before"
     nxt = next((b for b in bound.extra.get("all", ()) if b.group.first > group.first), None)
-    if headless and nxt is not None and any("conj" in x for x in units[bound.hit.last : nxt.group.first][:1]):
+    joined = nxt is not None and any("conj" in x for x in units[bound.hit.last : nxt.group.first][:1])
+    if nxt is not None and group.side is not None and nxt.hit is bound.hit and nxt.group.first == group.last + 1:
+        joined = headless = True  # "13 Armenian and 8 Azerbaijani soldiers"
+    if headless and nxt is not None and joined:
         if nxt.group.status != "unknown":
             return nxt.group.status, "as the people joined with it"  # "one killed and two wounded servicemen"
     speaks_of_own = voice[0] == bound.extra.get("side") and voice[1] == "military"
