@@ -82,7 +82,8 @@ def _capitals(form: str, name: str) -> str:
 def _units(name: str, rules: tuple[str, ...]) -> list[tuple[str, str | None]]:
     """Cut a lower-cased name into the letters of the rules; None where no rule holds."""
     text = name.replace("İ", "i").replace("I", "ı").lower() if {"ə", "ş"} & set(rules) else name.lower()
-    found, at = [], 0
+    found: list[tuple[str, str | None]] = []
+    at = 0
     ordered = sorted(rules, key=lambda rule: (-len(rule.strip("^$")), "^" not in rule and "$" not in rule))
     while at < len(text):
         for rule in ordered:
