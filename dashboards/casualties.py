@@ -2,7 +2,8 @@
 
 from toolkit.views.apps import page
 from toolkit.views.casualties import Casualties
+from toolkit.views.conceded import Conceded, Revisions
+from toolkit.views.overtime import OverTime
 from toolkit.views.reader import Reader
-from toolkit.views.table import Table
 
-page("casualties", Casualties, Reader, Table).servable()
+page("casualties", Casualties, Reader, OverTime, Conceded, Revisions).servable()

@@ -1,8 +1,9 @@
-"""Framing: wording, names, voices and blame by outlet, each count with its words."""
+"""Framing: wording, voices, names and frames by outlet; one incident told by several; each count with its words."""
 
 from toolkit.views.apps import page
 from toolkit.views.framing import FramingShort
+from toolkit.views.framing_charts import Contrast, GenericFrames, NameChoice, ShareOfVoice, Silence
+from toolkit.views.mirror import Mirror
 from toolkit.views.reader import Reader
-from toolkit.views.table import Table
 
-page("framing", FramingShort, Reader, Table).servable()
+page("framing", Mirror, Reader, FramingShort, ShareOfVoice, NameChoice, GenericFrames, Contrast, Silence).servable()

@@ -58,6 +58,7 @@ def template(name: str = "light"):
         "linecolor": c["line"],
         "zerolinecolor": c["line"],
         "tickcolor": c["line"],
+        "title": {"font": {"size": 12, "color": c["muted"]}},
         "automargin": True,
     }
     return go.layout.Template(
@@ -87,17 +88,7 @@ def finish(figure, *, theme_name: str = "light", alt: str, source: str | None = 
     if height:
         figure.update_layout(height=height)
     if source:
-        figure.add_annotation(
-            text=source,
-            xref="paper",
-            yref="paper",
-            x=0,
-            y=0,
-            yshift=-52,
-            xanchor="left",
-            yanchor="top",
-            showarrow=False,
-            font={"size": 10, "color": theme(theme_name)["muted"]},
-        )
-        figure.update_layout(margin_b=84)
+        line = {"text": source, "font": {"size": 10, "color": theme(theme_name)["muted"]}}
+        at = {"x": 0, "y": 0, "xref": "container", "yref": "container", "xanchor": "left", "yanchor": "bottom"}
+        figure.update_layout(title={**line, **at, "pad": {"l": 8, "b": 6}}, margin_b=72)
     return figure

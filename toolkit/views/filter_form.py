@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import numpy as np
 import panel as pn
 
 from toolkit.views.filters import Filters, from_query, parse
@@ -41,11 +42,31 @@ class FilterForm(View):
         boxes = [(n, store.t(TITLES[n]), options[n]) for n in BOXES if len(options[n]) > 1]
         lists = [(n, store.t(TITLES[n]), options[n]) for n in LISTS if [o for o in options[n] if o != "none"]]
         self.body.html = str(
-            store.render("filters.html", boxes=boxes, lists=lists, first_shown=("origin", "area", "side", "outcome"))
+            store.render(
+                "filters.html",
+                boxes=boxes,
+                lists=lists,
+                first_shown=("origin", "area", "side", "outcome"),
+                days=self._days(),
+            )
         )
 
+    def _days(self) -> tuple[int, int, int] | None:
+        """Return the first, last and present day of the slider of what was known when; None without dated claims."""
+        said = self.store.index.said_day
+        said = said[~np.isnat(said)].astype("int64")
+        if not len(said):
+            return None
+        known = self.store.filters.known
+        return int(said.min()), int(said.max()), int(np.datetime64(known).astype("int64")) if known else int(said.max())
+
     def act(self, message: dict[str, Any]) -> None:
-        if message["act"] == "clear":
+        value = str(message.get("value", ""))
+        if message["act"] == "set" and message.get("name") == "known_day":
+            days = self._days()
+            if days and value.isdecimal() and days[0] <= int(value) <= days[1]:
+                self.store.change(known=str(np.datetime64(int(value), "D")) if int(value) < days[1] else "")
+        elif message["act"] == "clear":
             kept = {name: getattr(self.store.filters, name) for name in ("names", "borders", "lanes", "swap", "marks")}
             self.store.replace(Filters(**kept))
         else:

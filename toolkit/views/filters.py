@@ -5,6 +5,7 @@ Reading is tolerant: a value that is not allowed gives the default and a notice,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
@@ -24,7 +25,10 @@ MAX_TEXT = 200
 
 @dataclass(frozen=True)
 class Filters:
-    """Filters (what is counted), then views (how it is shown), then selections. Empty means all, or none selected."""
+    """Filters (what is counted), then views (how it is shown), then selections. Empty means all, or none selected.
+
+    ``at`` is a stretch of the chosen article (``start-end``); ``a`` and ``b`` are sets to compare (``outlet:Name`` ...).
+    """
 
     first: str = ""
     last: str = ""
@@ -50,6 +54,9 @@ class Filters:
     incident: str = ""
     article: str = ""
     claim: str = ""
+    at: str = ""
+    a: str = ""
+    b: str = ""
 
     @property
     def counted(self) -> tuple:
@@ -113,7 +120,7 @@ def parse(query: Mapping[str, Any], allowed: Mapping[str, Any] | None = None) ->
     """Read filters; return them and a list of (key, value) that were not understood and left at their default.
 
     ``allowed`` gives the values of the open lists (``area``, ``side``, ``outlet``, ``outlet_side``, ``lang``) and of the
-    selections (``incident``, ``article``, ``claim``). Keys that are no filters are passed over: they belong to the page.
+    selections (``incident``, ``article``, ``claim``) and of the two sets that are compared (``a``, ``b``). Keys that are no filters are passed over: they belong to the page.
     """
     lists = {**CLOSED, **(allowed or {})}
     values: dict[str, Any] = {}
@@ -150,6 +157,8 @@ def _read(name: str, raw: Any, lists: Mapping[str, Any]) -> Any:
         return _day(text)
     if name == "page":
         return int(text) if text.isdecimal() and 0 < int(text[:7]) < 10**6 else None
+    if name == "at":
+        return text if re.fullmatch(r"\d{1,8}-\d{1,8}", text) else None
     if name == "swap":
         return {"1": True, "True": True, "0": False, "False": False}.get(text)
     if name == "q":

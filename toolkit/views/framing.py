@@ -31,7 +31,7 @@ class FramingShort(View):
     """Loaded wording by outlet; the words behind each count open below."""
 
     name_of = "framing"
-    heading = "Framing"
+    heading = "Loaded wording"
 
     def build(self) -> None:
         self.body, self.foot = self.part(), self.part()

@@ -123,9 +123,20 @@ class Index:
         """The values that an address may name."""
         return {
             **{name: set(self.options[name]) for name in ("area", "side", "outlet", "outlet_side", "lang")},
+            "a": self.article_sets.keys(),
+            "b": self.article_sets.keys(),
             "incident": set(self.incidents["incident_id"]),
             "article": set(self.articles["article_id"]),
             "claim": set(self.corpus.claims["claim_id"]),
+        }
+
+    @cached_property
+    def article_sets(self) -> dict[str, np.ndarray]:
+        """Sets of articles that can be compared, by name (``outlet:Name``), as positions."""
+        return {
+            f"{name}:{value}": np.flatnonzero(coded.among((value,)))
+            for name, coded in self.article_coded.items()
+            for value in coded.present()
         }
 
     @cached_property
@@ -266,7 +277,8 @@ class Selection:
         """Return the number of incidents of each origin; never added up."""
         coded = self.index.coded["origin"]
         counts = np.bincount(coded.codes[self.incident_at], minlength=len(coded.names))
-        return {name: int(n) for name, n in zip(coded.names, counts, strict=True) if n}
+        counted = dict(zip(coded.names, counts, strict=True))
+        return {name: int(counted[name]) for name in ("chronicle", "articles") if counted.get(name)}
 
     def span(self) -> tuple[np.datetime64, np.datetime64] | None:
         """Return the first and last day of the incidents; None when none is dated."""

@@ -105,7 +105,7 @@ class Reader(View):
                 if part:
                     kinds = [kind for kind, _ in over]
                     keys = [key for kind, key in over if kind in ("claim", "place", "loaded")]
-                    picked = any(key == store.filters.claim for _, key in over)
+                    picked = any(key == store.filters.claim or kind == "stretch" for kind, key in over)
                     lines[-1].append((part, kinds, keys[0] if keys else "", picked))
         claims = store.index.corpus.claims
         mine = claims[claims["article_id"] == article_id]
@@ -138,6 +138,9 @@ class Reader(View):
                     f"{store.side(claim.side)}, {store.word(claim.outcome)}: {number(store, claim.low, claim.high)}. "
                     + store.t("Said by {who}.", who=store.side(claim.claimant))
                 )
+        if store.filters.at:
+            start, end = map(int, store.filters.at.split("-"))
+            spans.append((start, end, "stretch", "at"))
         if "place" in marks:
             for place in _of(corpus.places, article_id).itertuples():
                 if place.kind == "place":
@@ -162,9 +165,9 @@ class Reader(View):
 
     def act(self, message: dict[str, Any]) -> None:
         if message["act"] == "back":
-            self.store.change(article="", claim="")
+            self.store.change(article="", claim="", at="")
         elif message["act"] == "close":
-            self.store.change(article="", claim="", incident="")
+            self.store.change(article="", claim="", incident="", at="")
         else:
             super().act(message)
 

@@ -50,11 +50,14 @@ class Store(param.Parameterized):
             claims = self.index.corpus.claims
             article = claims.loc[claims["claim_id"] == value, "article_id"]
             known = len(article) and isinstance(article.iloc[0], str)
-            self.change(claim=value, incident=incident, article=article.iloc[0] if known else "")
+            self.change(claim=value, incident=incident, article=article.iloc[0] if known else "", at="")
         elif kind == "incident":
-            self.change(incident=value, article="", claim="")
+            self.change(incident=value, article="", claim="", at="")
+        elif kind == "stretch":
+            article, _, at = value.rpartition(":")
+            self.change(article=article, at=at, claim="")
         else:
-            self.change(**{kind: value, "claim": ""})
+            self.change(**{kind: value, "claim": "", "at": ""})
 
     @property
     def source_line(self) -> str:

@@ -39,7 +39,7 @@ class View(pn.viewable.Viewer):
         act, value = message["act"], message.get("value", "")
         if act == "set" and isinstance(message.get("name"), str):
             self.store.change(**{message["name"]: value if not isinstance(value, list) else tuple(map(str, value))})
-        elif act in ("incident", "article", "claim"):
+        elif act in ("incident", "article", "claim", "stretch"):
             self.store.select(act, str(value))
         elif act == "download":
             self.give(download(self.store, str(value)))

@@ -31,6 +31,7 @@ export function render({ model, el }) {
     }
     shown = now ?? "";
     announce();
+    label();
     for (const [id, open] of kept.open) { const d = find(id); if (d) d.open = open; }
     for (const [name, top] of kept.scroll) {
       const s = box.querySelector(`[data-scroll="${CSS.escape(name)}"]`);
@@ -63,6 +64,7 @@ export function render({ model, el }) {
       if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, () => {});
       return;
     }
+    if (target.dataset.act === "play") { play(target); return; }
     send({ act: target.dataset.act, value: target.dataset.value ?? "" });
   };
   box.addEventListener("click", (event) => {
@@ -70,14 +72,43 @@ export function render({ model, el }) {
     if (target) { event.preventDefault(); act(target); }
   });
   box.addEventListener("change", (event) => {
-    if (event.target.name) send({ act: "set", name: event.target.name, value: valueOf(event.target) });
+    if (event.target.name && event.target.type !== "range") send({ act: "set", name: event.target.name, value: valueOf(event.target) });
   });
+  // Moves a slider by itself; a reader who wants no motion moves it one step with each press.
+  let playing = null;
+  const step = (id) => {
+    const range = find(id);
+    if (!range) return false;
+    const size = Math.max(1, Math.round((range.max - range.min) / 90));
+    const next = Number(range.value) + size;
+    range.value = Number(range.value) >= Number(range.max) ? range.min : Math.min(next, Number(range.max));
+    send({ act: "set", name: range.name, value: range.value });
+    return Number(range.value) < Number(range.max);
+  };
+  const play = (target) => {
+    if (playing || matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      clearInterval(playing);
+      if (!playing) step(target.dataset.value);
+      playing = null;
+    } else {
+      const id = target.dataset.value;
+      step(id);
+      playing = setInterval(() => { if (!box.isConnected || !step(id)) { clearInterval(playing); playing = null; label(); } }, 700);
+    }
+    label();
+  };
+  const label = () => {
+    const button = box.querySelector("[data-act=play]");
+    if (!button) return;
+    button.dataset.still ??= button.textContent;
+    button.textContent = playing ? button.dataset.playing : button.dataset.still;
+  };
   let wait = null;
+  const soon = (message, pause) => { clearTimeout(wait); wait = setTimeout(() => send(message()), pause); };
   box.addEventListener("input", (event) => {
     const control = event.target; // read later, when the event has left the shadow tree
-    if (control.type !== "search") return;
-    clearTimeout(wait);
-    wait = setTimeout(() => send({ act: "set", name: control.name, value: control.value }), 350);
+    if (control.type !== "search" && control.type !== "range") return;
+    soon(() => ({ act: "set", name: control.name, value: control.value }), control.type === "range" ? 80 : 350);
   });
   box.addEventListener("submit", (event) => event.preventDefault());
   box.addEventListener("keydown", (event) => {

@@ -1,0 +1,82 @@
+"""Claimed against conceded, and how figures were revised."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import panel as pn
+
+from toolkit.charts import casualties as chart
+from toolkit.incidents.concede import claimed_vs_conceded
+from toolkit.views.numbers import number, said
+from toolkit.views.view import View
+
+
+class Conceded(View):
+    """What a side says of another's losses beside what that one says of its own, incident by incident."""
+
+    name_of = "conceded"
+    heading = "Claimed against conceded"
+
+    def build(self) -> None:
+        self.body = self.part()
+
+    def refresh(self) -> None:
+        store = self.store
+        blocks = []
+        tolls, kept = store.index.corpus.tolls, store.selection.incidents
+        for origin in store.selection.count_by_origin():
+            ids = kept.loc[kept["origin"].eq(origin) & kept["event_clarity"].ne(2), "incident_id"]
+            table = claimed_vs_conceded(tolls[tolls["incident_id"].isin(ids) & tolls["article_id"].isna()])
+            blocks.append((origin, [self._row(row) for row in table.itertuples()]))
+        self.body.html = str(store.render("conceded.html", blocks=blocks))
+
+    def _row(self, row: Any) -> dict[str, Any]:
+        plain = {
+            name: getattr(row, name) for name in ("claimant", "side", "n_claimed", "n_conceded", "n_both", "small")
+        }
+        numbers = {
+            name: "" if pd.isna(getattr(row, name)) else f"{getattr(row, name):,}"
+            for name in ("claimed_low", "conceded_low")
+        }
+        return {**plain, **numbers, "ratio": "" if pd.isna(row.ratio) else f"{row.ratio:.1f}"}
+
+    @property
+    def layout(self) -> pn.viewable.Viewable:
+        return self.body
+
+
+class Revisions(View):
+    """Figures that a later claim of the same source replaced."""
+
+    name_of = "revisions"
+    heading = "Revised figures"
+
+    def build(self) -> None:
+        self.body = self.part()
+
+    def refresh(self) -> None:
+        store = self.store
+        table = chart.revisions_table(store.selection.figures).sort_values(
+            "said_at", ascending=False, na_position="last"
+        )
+        rows = [
+            {
+                "id": row.claim_id,
+                "label": row.label,
+                "origin": row.origin,
+                "people": f"{store.side(row.side)}, {store.word(row.outcome)}",
+                "claimant": store.side(row.claimant),
+                "before": number(store, row.low_before, row.high_before),
+                "after": number(store, row.low, row.high),
+                "said_before": said(store, row.said_at_before),
+                "said": said(store, row.said_at),
+            }
+            for row in table.head(60).itertuples()
+        ]
+        self.body.html = str(store.render("revisions.html", rows=rows, total=len(table)))
+
+    @property
+    def layout(self) -> pn.viewable.Viewable:
+        return self.body
