@@ -94,12 +94,9 @@ def read_batches(
     """Yield the articles of a source (see ``read``) in batches, so that memory does not grow with the source."""
     from tqdm import tqdm
 
-    try:
-        chosen = Options(**options)
-    except TypeError:
-        raise SourceError(
-            f"unknown option(s) {', '.join(options)}; allowed: {', '.join(Options.__annotations__)}"
-        ) from None
+    if wrong := [name for name in options if name not in Options.__annotations__]:
+        raise SourceError(f"no option(s) {', '.join(wrong)}; allowed: {', '.join(Options.__annotations__)}")
+    chosen = Options(**options)
     builder = Builder()
     items = _items(source, chosen, strict)
     there, missing = False, []

@@ -59,7 +59,7 @@ def _named(name: str) -> Iterator[Piece | Trouble | str]:
 
 def is_about(path: PurePath) -> bool:
     """Tell whether a file describes its folder, is hidden, or belongs to a saved page (``page_files``)."""
-    hidden = any(part.startswith(".") for part in path.parts)
+    hidden = any(part.startswith(".") and part not in (".", "..") for part in path.parts)
     return hidden or path.name.lower().startswith(_ABOUT) or any(part.endswith("_files") for part in path.parts[:-1])
 
 

@@ -18,6 +18,8 @@ from toolkit.articles.record import Record, Trouble
 NAME = "Nexis Uni, Factiva, ProQuest, Word, RTF"
 DATABASES = (nexis, factiva, proquest)
 MAX_FILE = 300_000_000
+#: Words that stand in every export of one of the databases, for a quick look.
+_TRACE = regex.compile(r"(?i)ProQuest|Load-Date|End of Document|DOCUMENTS?\b|^HD\s|<p>Document [A-Z]")
 
 
 class Export(NamedTuple):
@@ -32,7 +34,7 @@ def recognise(piece: Piece) -> bool:
     if _is_word(piece) or piece.head.startswith(b"{\\rtf"):
         return True
     start = piece.start
-    return any(database.matches(start) for database in DATABASES)
+    return bool(_TRACE.search(start)) and any(database.matches(_plain(start)) for database in DATABASES)
 
 
 def read(piece: Piece, options: Options) -> Iterator[Record | Trouble]:
@@ -92,12 +94,14 @@ def _text(piece: Piece) -> str:
         from striprtf.striprtf import rtf_to_text
 
         return rtf_to_text(data.decode("latin-1"), errors="replace")
-    text = decode(data)[0] or ""
-    return (
-        plain_text(regex.sub(r"(?s)^.*?<body[^>]*>|<head.*?</head>", "", text))
-        if regex.search(r"(?i)<(html|body|p|div)[\s>]", text[:3000])
-        else text
-    )
+    return _plain(decode(data)[0] or "")
+
+
+def _plain(text: str) -> str:
+    """The text of a page; other text as it is."""
+    if not regex.search(r"(?i)<(html|body|p|div)[\s>]", text[:3000]):
+        return text
+    return plain_text(regex.sub(r"(?s)<head.*?</head>|<!DOCTYPE[^>]*>|</?(html|body)[^>]*>", "", text))
 
 
 def _paragraphs(document: Any) -> Iterator[str]:

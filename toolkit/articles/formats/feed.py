@@ -47,14 +47,12 @@ def read(piece: Piece, options: Options) -> Iterator[Record | Trouble]:
 def _entry(piece: Piece, feed: Any, entry: Any, place: str, options: Options) -> Iterator[Record | Trouble]:
     given = {
         "title": entry.get("title"),
-        "published": entry.get("published"),
-        "updated": entry.get("updated") if entry.get("published") else None,
+        "published": dict.get(entry, "published") or dict.get(entry, "updated"),
+        "updated": dict.get(entry, "updated") if dict.get(entry, "published") else None,
         "byline": entry.get("author"),
         "outlet": feed.feed.get("title"),
         "retrieved": piece.retrieved,
     }
-    if given["published"] is None:
-        given["published"] = entry.get("updated")
     contents = [content.get("value", "") for content in entry.get("content", ())] or [entry.get("summary", "")]
     text = plain_text(max(contents, key=len))
     link = entry.get("link")

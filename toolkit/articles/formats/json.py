@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from toolkit.articles.decode import decode
+from toolkit.articles.formats import jsonlines
 from toolkit.articles.formats.rows import records
 from toolkit.articles.options import Options
 from toolkit.articles.piece import Piece
@@ -40,6 +41,9 @@ def read(piece: Piece, options: Options) -> Iterator[Record | Trouble]:
     try:
         made = json.loads(text or "")
     except (ValueError, RecursionError) as error:
+        if "Extra data" in str(error):  # an object a line
+            yield from jsonlines.read(piece, options)
+            return
         yield Trouble(piece.name, None, f"no JSON: {error}")
         return
     rows = _articles(made)

@@ -15,14 +15,17 @@ NAME = "JSON Lines"
 
 
 def recognise(piece: Piece) -> bool:
-    """The name says so, or the first line is a whole JSON object."""
+    """The name says so, or the first line is a whole JSON object, and not one that holds a list of articles."""
     if piece.suffix in (".jsonl", ".ndjson"):
         return True
     first = piece.start.partition("\n")[0].strip()
     try:
-        return isinstance(json.loads(first), dict) and first.startswith("{")
-    except ValueError:
+        row = json.loads(first)
+    except (ValueError, RecursionError):
         return False
+    if not isinstance(row, dict) or not any(name in row for name in ("id", "text", "title", "body", "content", "url")):
+        return False
+    return "text" in row or not any(isinstance(value, list | dict) for value in row.values())
 
 
 def read(piece: Piece, options: Options) -> Iterator[Record | Trouble]:

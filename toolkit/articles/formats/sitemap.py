@@ -18,7 +18,7 @@ def recognise(piece: Piece) -> bool:
     """The first tag is that of a sitemap or of a list of sitemaps."""
     return bool(
         regex.match(
-            r"(?s)\s*(<\?xml.{0,300}?\?>)?\s*(<!--.*?-->\s*|<\?.*?\?>\s*)*<(\w+:)?(urlset|sitemapindex)[\s>]",
+            r"(?s)\s*(<\?xml.{0,300}?\?>)?\s*(<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE[^\[>]*(\[.*?\])?\s*>\s*)*<(\w+:)?(urlset|sitemapindex)[\s>]",
             piece.start,
         )
     )

@@ -40,7 +40,8 @@ def read(piece: Piece, options: Options) -> Iterator[Record | Trouble]:
                 if record is None:
                     return
                 page = _page(record)
-            except (ArchiveLoadFailed, EOFError, zlib.error, OSError, ValueError) as error:
+            except (ArchiveLoadFailed, EOFError, zlib.error, OSError, ValueError, AttributeError) as error:
+                # warcio has no error of its own for a record without an address
                 yield Trouble(
                     piece.name,
                     place,
