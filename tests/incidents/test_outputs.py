@@ -229,6 +229,17 @@ def test_csv_of_each_table_of_the_chronicle(chronicle, tmp_path):
         assert read.columns.tolist() == frame.columns.tolist()
 
 
+def test_explanation_with_sentences_shows_the_words():
+    frame = claims([claim(0, "AZE", "killed", 60, 60, "ARM", article="a")])
+    tolls = add_up(frame.assign(incident_id="i"), by="incident_id")
+    incidents = tables.INCIDENTS.frame(
+        [{"incident_id": "i", "label": "Attack", "grade": "single_claim", "grade_reason": "one source", "sides": []}]
+    )
+    sentences = pd.DataFrame({"sentence_id": ["a:0"], "text": ["Sixty, says one."]})
+    text = explain_incident("i", incidents, tables.REPORTS.empty(), tolls, frame, sentences=sentences)
+    assert '"Sixty, says one."' in text
+
+
 def test_explanation_of_a_record_names_pages_and_offices(chronicle):
     text = explain_incident(SEPTEMBER, chronicle.incidents, chronicle.reports, chronicle.tolls, chronicle.claims)
     assert "Security Council of Armenia" in text

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from toolkit.incidents.figures import PARTIAL, Figure, add, exceeds
-from toolkit.incidents.people import apart_from_total, is_headline, same_people
+from toolkit.incidents.people import apart_from_total, by_speaker, is_headline, same_people, speaker_words
 
 #: Claimants whose sources are kept apart by name; officials of one side are one source, as they are not independent.
 NAMED_APART = ("OTHER", "OUTLET")
@@ -139,6 +139,7 @@ class _Reading:
             else (claim.event_start_date, claim.event_end_date, claim.place_id),
             revised=claim.claim_id in self.revised,
             sentence_id=claim.sentence_id,
+            speaker=speaker_words(claim.claimant_text),
             first=self.order[claim.claim_id],
         )
 
@@ -189,7 +190,8 @@ class _Reading:
                 else:
                     self._drop(figure, "states no number where another claim does")
             if numbered:
-                out.append(add([*self._distinct(numbered), *more]))
+                groups = by_speaker(self._distinct(numbered))
+                out += [add([*groups[0], *more]), *map(add, groups[1:])]
         return out
 
     def _distinct(self, figures: list[Figure]) -> list[Figure]:

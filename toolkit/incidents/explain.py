@@ -38,10 +38,12 @@ def explain_incident(
     reports: pd.DataFrame,
     tolls: pd.DataFrame,
     claims: pd.DataFrame | None = None,
+    *,
+    sentences: pd.DataFrame | None = None,
 ) -> str:
     """Return in plain text how an incident was put together: reports with score and reason, tolls, grade.
 
-    With ``claims`` each figure is followed by its claims. Raises ``KeyError`` for an id that is not in ``incidents``.
+    With ``claims`` each figure is followed by its claims, with ``sentences`` by the words they were read from. Raises ``KeyError`` for an id that is not in ``incidents``.
     """
     rows = [row for row in rows_of(incidents) if row.incident_id == incident_id]
     if not rows:
@@ -56,6 +58,7 @@ def explain_incident(
         lines += ["", f"Reports ({len(mine)}):"]
         lines += [f"  {row.article_id}: {row.score:.2f}, {row.reason}" for row in mine]
     by_id = {} if claims is None else {row.claim_id: row for row in rows_of(claims)}
+    words = {} if sentences is None else dict(zip(sentences.sentence_id, sentences.text, strict=True))
     figures = rows_of(tolls[tolls.incident_id == incident_id])
     lines += ["", f"Toll ({len(figures)} figure{'' if len(figures) == 1 else 's'}, not to be added across rows):"]
     for row in figures:
@@ -64,7 +67,7 @@ def explain_incident(
             f"  {row.side} {row.outcome} {_bounds(row)} ({row.status}), says {', '.join(row.claimants)}"
             f" [{row.n_independent} independent]{mark}"
         )
-        lines += [f"    {_claim(by_id[i])}" for i in row.claim_ids if i in by_id]
+        lines += [f"    {_claim(by_id[i], words)}" for i in row.claim_ids if i in by_id]
     return "\n".join(lines)
 
 
@@ -76,7 +79,10 @@ def _bounds(row: Any) -> str:
     return f"at least {row.low}" if row.high is None else f"{row.low or 0} to {row.high}"
 
 
-def _claim(claim: Any) -> str:
+def _claim(claim: Any, words: dict[str, str]) -> str:
     said = "" if claim.said_at is None else f", {claim.said_at.date()}"
-    where = claim.source_url or (claim.sentence_id and f"sentence {claim.sentence_id}") or "unsourced"
+    if claim.sentence_id in words:
+        where = f'"{words[claim.sentence_id]}"'
+    else:
+        where = claim.source_url or (claim.sentence_id and f"sentence {claim.sentence_id}") or "unsourced"
     return f"{claim.claim_id}: {_bounds(claim)}, {claim.claimant_text or claim.claimant}{said}, {where}"

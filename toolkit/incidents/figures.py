@@ -24,6 +24,7 @@ class Figure:
     where: tuple[Any, ...] | None = None  # day and place, where the source keeps such apart; null: the incident
     revised: bool = False  # a later claim says that it replaces this one
     sentence_id: str | None = None
+    speaker: frozenset[str] = frozenset()  # telling words of the source as named; empty: a pronoun, or not named
     first: int = 0  # place of its first claim in the order of the text
     parts: tuple[tuple[str, int | None, int | None], ...] = ()  # (status, low, high) of what was added
 

@@ -151,12 +151,31 @@ def _most(values: list[Any]) -> Any:
 
 
 def _main_place(profiles: list[Profile]) -> Any:
-    """Return the place that most articles give, of equals the most exact; areas and capitals only where no other is given."""
+    """Return the place that most articles give; of equals the most exact, then the one published first, then by name.
+
+    Areas and capitals count only where no other is given.
+    """
     places = {profile.place.place_id: profile.place for profile in profiles if profile.place is not None}
     counts = Counter(profile.place.place_id for profile in profiles if profile.place is not None)
+    first = {
+        place_id: min(str(p.published or "9") for p in profiles if p.place is not None and p.place.place_id == place_id)
+        for place_id in places
+    }
     if not places:
         return None
-    return places[min(counts, key=lambda i: (_is_area(places[i]), -counts[i], places[i].where_prec or 9, i))]
+    return places[
+        min(
+            counts,
+            key=lambda i: (
+                _is_area(places[i]),
+                -counts[i],
+                places[i].where_prec or 9,
+                first[i],
+                places[i].name,
+                i,
+            ),
+        )
+    ]
 
 
 def _is_area(place: Any) -> bool:

@@ -26,6 +26,7 @@ class Profile:
     outlet: str
     copy_of: str | None
     day: date | None
+    published: date | None
     first_day: date | None  # earliest and latest day that the event can have; null: cannot be told
     last_day: date | None
     place: Any  # the row of PLACES of its main place; null: none told
@@ -98,6 +99,7 @@ def _profile(article, event, claims, blames, located, origin, kind) -> Profile:
         outlet=earliest or article.domain or article.outlet or article.article_id,
         copy_of=earliest,
         day=day,
+        published=published,
         first_day=first,
         last_day=day or published,
         place=place,
