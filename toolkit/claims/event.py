@@ -139,7 +139,7 @@ def _date(ranked, words, published: date | None) -> tuple[date | None, Any, str]
 def _place(ranked, places, words):
     away = set(words.words("elsewhere"))
     best = None
-    for rank, n, line, units in ranked:
+    for rank, _n, line, _units in ranked:
         if rank > 3:
             continue
         for place in places:

@@ -12,6 +12,7 @@ from toolkit.claims.scope import scope_of
 from toolkit.claims.whose import Scene, side_of, status_of
 from toolkit.tables import CLAIMS
 from toolkit.voices.parse import article_lexicon, hits, read_units
+from toolkit.voices.sources import rejects_what_was_told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -121,6 +122,7 @@ def _article(article_id, rows, voices, where, sides, published) -> list[dict[str
     _same_people(claims)
     _other_days(claims, rows, words, published)
     _go_on(claims, rows, words)
+    _rejected(claims, rows, voices, words)
     link(claims)
     if words.sides.events_apart:
         _events_apart(claims)
@@ -133,7 +135,7 @@ def _sentence(article_id, n, row, voices, where, words, scene: Scene, year, clai
     _, sentence_id, start, _, text, part, _ = row
     units = list(read_units(text, words))
     found = find_hits(units)
-    if not found or any("accident" in u for u in units) and not any("attack" in u for u in units):
+    if not found or (any("accident" in u for u in units) and not any("attack" in u for u in units)):
         return []
     if words.data.get("order") == "free":
         from toolkit.claims.free import bind_free
@@ -362,6 +364,22 @@ def _go_on(claims: list[dict[str, Any]], rows, words) -> None:
             claim["scope"] = next(iter(before))
             scopes[claim["_n"]] = {c["scope"] for c in claims if c["_n"] == claim["_n"]}
             claim["rules"].append("scope: goes on with the count before")
+
+
+def _rejected(claims: list[dict[str, Any]], rows, voices, words) -> None:
+    """Note who rejects a figure told before: 'Yerevan denies it', 'Baku rejected the claim'."""
+    denial = set(words.words("denial"))
+    for n in sorted({claim["_n"] + step for claim in claims for step in (0, 1)} & set(range(len(rows)))):
+        for start, _, voice, _, _, cue, _ in voices.get(rows[n][1], ()):
+            if voice in ("OUTLET", "OTHER") or not isinstance(cue, str) or cue.lower() not in denial:
+                continue
+            units = list(read_units(rows[n][4], words))
+            told = any(u.low == cue.lower() and rejects_what_was_told(units, k) for k, u in enumerate(units))
+            for claim in claims if told else ():
+                before = claim["_n"] in (n, n - 1) and claim["start"] < start
+                if before and claim["claimant"] != voice and claim["polarity"] == "asserted":
+                    claim["denied_by"] = voice
+                    claim["rules"].append(f"denied_by: {voice}, '{cue}'")
 
 
 def _events_apart(claims: list[dict[str, Any]]) -> None:

@@ -122,9 +122,7 @@ def _finish(units: list[Unit], group: Group, start: int) -> Group | None:
             or "num" in u
             or "be" in u
             or "clause" in u
-        ):
-            break
-        elif head is not None and not u.f.get("role"):
+        ) or (head is not None and not u.f.get("role")):
             break
         j += 1
     if j < len(units) and "thing" in units[j] and head is None:
@@ -192,9 +190,8 @@ def _bind(units: list[Unit], groups: list[Group], hit: Hit, found: list[Bound]) 
             and id(group) not in taken
             and group.known
             and group.kind != "bare"
-        ):
-            if not _own_word(units, group, hit):
-                same.append(group)
+        ) and not _own_word(units, group, hit):
+            same.append(group)
     return [Bound(group, hit, out.outcome, "nearest people of the clause") for group in same]
 
 

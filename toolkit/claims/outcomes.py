@@ -185,8 +185,8 @@ class _Binder:
         level = self._level(hit, total=True)
         if level is None and named is not None:
             start = next((k + 1 for k in range(named - 1, -1, -1) if units[k].low == "to"), None)
-            from toolkit.claims.people import _apply_bound, _bound, _number
             from toolkit.claims.people import Group as G
+            from toolkit.claims.people import _apply_bound, _bound, _number
 
             if start is not None:
                 after, bound = _bound(units, start)
@@ -244,8 +244,12 @@ class _Binder:
             return
         subjects = self._subjects(hit)
         if subjects:
+            spared = be and self._not(hit)
             for group in subjects:
-                self._add(group, hit, "subject of a passive verb")
+                if spared and group.kind in ("bare", "definite"):
+                    group.low = group.high = 0  # "the observers were not hurt"
+                if not (spared and group.counted and group.low != 0):
+                    self._add(group, hit, "subject of a passive verb")
             return
         for group in self._after_be(hit):
             self._add(group, hit, "subject after the verb")
@@ -259,7 +263,7 @@ class _Binder:
         dated = (
             "weekday" in second or "daypart" in second or second.low in ("week", "month", "year", "summer", "spring")
         )
-        opens = "det" in first and first.low != "that" or "article" in first or first.low == "the"
+        opens = ("det" in first and first.low != "that") or "article" in first or first.low == "the"
         left = self._adjacent(hit)
         return opens and not dated and left is not None and not left.counted
 
@@ -346,6 +350,11 @@ class _Binder:
         return True
 
     def _lose(self, hit: Hit) -> None:
+        if self._left_be(hit):
+            for group in self._subjects(hit):  # "not a single pilot has been lost"
+                if group.known and group.counted:
+                    self._add(group, hit, "subject of a passive verb")
+            return
         right = [g for g in self._object(hit.last) if g.known and (g.counted or g.plural)]
         if not right and self.bound:  # "two of its soldiers were killed; Baku said it had lost three"
             bare = self.starts.get(hit.last)
@@ -381,6 +390,8 @@ class _Binder:
         """Nouns outside a counted group: 'the death of five troops', 'losses passed 2,300', 'the death toll rose to 12'."""
         units = self.units
         level = self._level(hit)
+        if level is not None and hit.out.group == "either" and level[1] in self.hit_at:
+            return  # "losses amounted to 74 dead": told by the word after the number
         if level is not None:
             self._add_level(hit, level)
             return
@@ -427,6 +438,8 @@ class _Binder:
             level = None
             if group.kind in ("definite", "bare") or (group.kind == "vague" and out.group == "either"):
                 level = self._level(hit)
+                if level is not None and out.group == "either" and level[1] in self.hit_at:
+                    return
                 if level is not None:
                     self._add_level(hit, level, group)
                     return
@@ -902,6 +915,12 @@ class _Binder:
                 return True
         return False
 
+    def _not(self, hit: Hit) -> bool:
+        """Tell whether 'not' stands between 'be' and an outcome word."""
+        return any(
+            "neg" in u and u.low in ("not", "n't", "never") for u in self.units[max(0, hit.first - 3) : hit.first]
+        )
+
     def _is_bound(self, group: Group, hit: Hit) -> bool:
         return any(b.group is group and b.outcome != hit.out.outcome for b in self.bound)
 
@@ -928,7 +947,7 @@ class _Binder:
         taken = {id(b.group) for b in self.bound}
         for n, b in enumerate(self.bound):
             before = units[b.group.first - 1] if b.group.first else None
-            if b.parent is None and (b.group.of == "them" or before is not None and "including" in before):
+            if b.parent is None and (b.group.of == "them" or (before is not None and "including" in before)):
                 b.parent = next(
                     (x for x in reversed(self.bound[:n]) if x.outcome == b.outcome and x.group.first < b.group.first),
                     None,
@@ -978,7 +997,7 @@ class _Binder:
             )  # "99 troops were killed, 49 from Armenia and 50 from Azerbaijan"
             if group.of == "them" or marked or share or (inner and group.counted and group.known):
                 parent, rule = self._whole(whole, group), "part of the count before"
-            if parent is None or group.kind == "names" and group.low == parent.group.low:
+            if parent is None or (group.kind == "names" and group.low == parent.group.low):
                 continue
             if group.kind in ("definite",) and not marked:
                 continue

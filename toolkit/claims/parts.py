@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-
 #: So many claims back a claim is looked for; no news article has so many.
 _REACH = 200
 #: So many claims apart a total and its parts may stand.

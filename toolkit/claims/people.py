@@ -10,8 +10,30 @@ if TYPE_CHECKING:
 
 #: What a word must be able to mean to open a group of people; a word that means nothing may be a name.
 _OPENERS = frozenset(
-    "rank at_least at_most about none vague num mult article more pron anaphor det poss people side foreign own enemy "
-    "age out src".split()
+    [
+        "rank",
+        "at_least",
+        "at_most",
+        "about",
+        "none",
+        "vague",
+        "num",
+        "mult",
+        "article",
+        "more",
+        "pron",
+        "anaphor",
+        "det",
+        "poss",
+        "people",
+        "side",
+        "foreign",
+        "own",
+        "enemy",
+        "age",
+        "out",
+        "src",
+    ]
 )
 #: Most words between a number and the word for people that it counts.
 REACH = 6
@@ -166,7 +188,8 @@ def _noun_out(u: Unit) -> bool:
 def _adjectival(u: Unit) -> bool:
     """Tell whether an outcome word can stand before people: 'dead', 'wounded', 'captured'."""
     return "out" in u and any(
-        o.form in ("participle", "past", "pred") and (o.frame in ("trans", "pred") or o.group == "fall") or o.form == "noun"
+        (o.form in ("participle", "past", "pred") and (o.frame in ("trans", "pred") or o.group == "fall"))
+        or o.form == "noun"
         for o in u.f["out"]
     )
 
@@ -246,7 +269,7 @@ def _number(units: list[Unit], i: int) -> tuple[int | None, int | None, int, str
         value, end = u.f["num"], i + 1
         if u.f.get("digits") and value <= 31 and _dated(units, i):
             return None
-        dated = i and ("month" in units[i - 1] or u.f.get("year") and "num" in units[i - 1])
+        dated = i and ("month" in units[i - 1] or (u.f.get("year") and "num" in units[i - 1]))
         if u.f.get("year") and (dated or not (end < len(units) and "people" in units[end])):
             return None
         while end < len(units) and (
@@ -324,15 +347,18 @@ def _finish(units: list[Unit], group: Group, i: int) -> Group | None:
     if i > group.first and any("more" in u for u in units[group.first : i]):
         group.more = True
     if (
-        group.kind == "none"
-        and units[group.first].low != "no"
-        and j == group.first + 1
-        and not (j < n and units[j].low == "of")
+        (
+            group.kind == "none"
+            and units[group.first].low != "no"
+            and j == group.first + 1
+            and not (j < n and units[j].low == "of")
+        )
+        and "det" not in units[group.first]
+        and units[group.first].low in ("nobody", "no one", "no-one", "none")
     ):
-        if "det" not in units[group.first] and units[group.first].low in ("nobody", "no one", "no-one", "none"):
-            group.last, group.known = j, True
-            group.head = group.first
-            return group
+        group.last, group.known = j, True
+        group.head = group.first
+        return group
     if j < n and units[j].low in ("of whom", "of which") and group.number:
         group.of, group.last, group.known = "them", j + 1, True
         return group
@@ -366,7 +392,7 @@ def _finish(units: list[Unit], group: Group, i: int) -> Group | None:
                 j += 1
                 continue
             break
-        if "foreign" in u or "side" in u and "prep" not in u:
+        if "foreign" in u or ("side" in u and "prep" not in u):
             _take_side(group, u)
             j += 1
             continue
@@ -464,7 +490,8 @@ def _head(units: list[Unit], group: Group, start: int, head: int | None) -> Grou
             group.plural = count == "pl"
             group.noun = u.low
             before = units[head - 1] if head > group.first else None
-            if before is not None and "role" in before and before.f["role"] == "military" and status == "unknown":
+            army = before is not None and before.low in ("military", "army")
+            if army or (before is not None and before.f.get("role") == "military" and status == "unknown"):
                 group.status = "military"
             if before is not None and before.low in ("police", "traffic", "law-enforcement"):
                 group.status = "police"
@@ -696,7 +723,7 @@ def _join_names(units: list[Unit], groups: list[Group]) -> list[Group]:
             gap = units[before.last : group.first]
             after = units[group.last] if group.last < len(units) else None
             named = len(gap) == 1 and gap[0].low == "," and before.kind == "article" and group.low == 1
-            if named and (after is None or after.f.get("punct") and after.low != "," or "be" in after):
+            if named and (after is None or (after.f.get("punct") and after.low != ",") or "be" in after):
                 before.last = group.last  # "a local official, Arif Aliyev"
                 continue
             if not gap and before.low == 1:  # "soldier Tural Aliyarov"

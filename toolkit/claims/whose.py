@@ -86,9 +86,8 @@ class Scene:
         """Return the side of the first place named in a sentence that tells one."""
         for k, u in enumerate(units):
             for code, slot in u.f.get("side", ()):
-                if (
-                    slot == "places"
-                    or slot == "names"
+                if slot == "places" or (
+                    slot == "names"
                     and k
                     and units[k - 1].low in ("in", "near", "outside", "around", "across", "inside")
                 ):
@@ -104,7 +103,7 @@ def attackers(units: list[Unit]) -> list[tuple[int, str]]:
         if not found or found[0][1] == "places":
             continue
         for step, x in enumerate(units[k + 1 : k + 6]):
-            if "say" in x and "attack" not in x or "denial" in x or "clause" in x:
+            if ("say" in x and "attack" not in x) or "denial" in x or "clause" in x:
                 break
             if x.low in ("came", "under", "suffered", "received", "lost"):
                 break
@@ -138,7 +137,12 @@ def attackers(units: list[Unit]) -> list[tuple[int, str]]:
             if "people" in x and "out" in units[min(k + step + 2, len(units) - 1)]:
                 after = units[k + step + 3 : k + step + 5]
                 out_word = units[k + step + 2]
-                if "attack" in out_word and any("people" in y or "side" in y or "num" in y for y in after):
+                passive = bool(after) and "prep" in after[0]  # "an Azerbaijani serviceman killed by Armenian fire"
+                if (
+                    "attack" in out_word
+                    and not passive
+                    and any("people" in y or "side" in y or "num" in y for y in after)
+                ):
                     out.append((k, found[0][0]))
                 break
     for k, u in enumerate(units):
@@ -193,13 +197,12 @@ def side_of(
         and group.kind in ("number", "vague")
         and units[at - 1].f.get("side")
         and units[at - 1].f["side"][0][1] in ("names", "capitals")
-    ):
-        if at == 1 or units[at - 2].f.get("punct") or "conj" in units[at - 2]:
-            return units[at - 1].f["side"][0][0], "side before the number"
+    ) and (at == 1 or units[at - 2].f.get("punct") or "conj" in units[at - 2]):
+        return units[at - 1].f["side"][0][0], "side before the number"
     for k in range(bound.hit.last, min(bound.hit.last + 6, len(units) - 2)):
         if "attack" in units[k] and "out" not in units[k]:
             break  # "by fire from the Armenian side"
-        if units[k].low in ("on", "from", "among") and units[k + 1].low in ("the", "our") or "out" in units[k]:
+        if (units[k].low in ("on", "from", "among") and units[k + 1].low in ("the", "our")) or "out" in units[k]:
             stop = next((x for x in units[k + 1 : k + 4] if x.low in ("side", "sides")), None)
             found = next((x.f["side"][0][0] for x in units[k + 1 : k + 4] if x.f.get("side")), None)
             if stop is not None and found and "out" not in units[k]:
@@ -220,7 +223,8 @@ def side_of(
         return scene.last, "the person told of before"
     if group.head is not None and "role" in units[group.head] and units[group.head].f["role"] == "media":
         return "UNKNOWN", "journalists of a state that is not named"
-    if group.noun.removeprefix("the ") in scene.words.words("third_people") and not code:
+    of_third = group.first < len(units) and units[group.first].f.get("src") == "other" and group.head != group.first
+    if group.noun.removeprefix("the ") in scene.words.words("third_people") and (of_third or not code):
         return "OTHER", "people of no party"
     if group.noun.removeprefix("the ") in scene.words.words("intruders"):
         other = _intruders(scene, n) or scene.opponent(code or scene.place(units), units)
@@ -289,7 +293,7 @@ def side_of(
     target = _target(units)
     if target and not doer:
         return target, "side named at the scene"
-    if told and not group.known or told and group.status == "unknown":
+    if (told and not group.known) or (told and group.status == "unknown"):
         return told, "an equal number told before"
     if code:
         return code, "of the speaker"
@@ -321,12 +325,9 @@ def _clause_subject(bound: Bound, units: list[Unit], scene: Scene, code) -> tupl
         u = units[k]
         if (
             u.f.get("punct")
-            or "clause" in u
-            and "prep" not in u
-            or "out" in u
-            and "src" not in u
-            or "say" in u
-            and "src" not in u
+            or ("clause" in u and "prep" not in u)
+            or ("out" in u and "src" not in u)
+            or ("say" in u and "src" not in u)
         ):
             return None
         if "enemy" in u:
@@ -481,6 +482,10 @@ def status_of(bound: Bound, units: list[Unit], voice: tuple[str, str | None], sc
     if _craft(bound, units) and bound.extra.get("side_rule") == "crew of its aircraft":
         return "military", "crew of an aircraft"
     headless = group.head is None or group.noun in ("", "?thing") or group.of is not None or group.kind == "pronoun"
+    if group.of or (headless and group.kind == "number"):
+        said = next((x for x in units[group.last : group.last + 4] if "people" in x), None)
+        if said is not None and any("be" in x for x in units[group.last : group.last + 2]):
+            return said.f["people"][0], "told of them after"  # "ten of the dead are civilians"
     if bound.parent is not None and bound.parent.extra.get("status"):
         return bound.parent.extra["status"], "of the count it is part of"
     before = [b for b in same if b.group.first < group.first and b.parent is None]
@@ -511,10 +516,6 @@ def status_of(bound: Bound, units: list[Unit], voice: tuple[str, str | None], sc
     for k, u in enumerate(after):
         if u.low in ("all", "mostly", "both") and any("people" in x for x in after[k + 1 : k + 4]):
             return next(x for x in after[k + 1 : k + 4] if "people" in x).f["people"][0], "'all of them'"
-    if group.of:
-        said = next((x for x in units[group.last : group.last + 4] if "people" in x), None)
-        if said is not None and any("be" in x for x in units[group.last : group.last + 2]):
-            return said.f["people"][0], "told of them after"  # "ten of the dead are civilians"
     if group.kind == "none":
         named = [x for x in units[: group.first] if "people" in x and x.f["people"][0] != "unknown"]
         if named and "src" not in named[-1]:
@@ -523,9 +524,8 @@ def status_of(bound: Bound, units: list[Unit], voice: tuple[str, str | None], sc
     joined = nxt is not None and any("conj" in x for x in units[bound.hit.last : nxt.group.first][:1])
     if nxt is not None and group.side is not None and nxt.hit is bound.hit and nxt.group.first == group.last + 1:
         joined = headless = True  # "13 Armenian and 8 Azerbaijani soldiers"
-    if headless and nxt is not None and joined:
-        if nxt.group.status != "unknown":
-            return nxt.group.status, "as the people joined with it"  # "one killed and two wounded servicemen"
+    if headless and nxt is not None and joined and nxt.group.status != "unknown":
+        return nxt.group.status, "as the people joined with it"  # "one killed and two wounded servicemen"
     speaks_of_own = voice[0] == bound.extra.get("side") and voice[1] == "military"
     if speaks_of_own and headless and not scene.words.sides.civilians_apart:
         return "military", "an army on its own"

@@ -369,7 +369,7 @@ def _own_again(units, first: int) -> int | None:
             return u.start if not any(x.low == "that" for x in later) else None
         if "be" in u or "aux" in u or "out" in u or "say" in u or u.low in (",", "that", ":", ";"):
             return None
-        if u.low.endswith("ed") and not u.cap and "-" not in u.low or "attack" in u or "num" in u and k == first:
+        if (u.low.endswith("ed") and not u.cap and "-" not in u.low) or "attack" in u or ("num" in u and k == first):
             return None
     return None
 

@@ -207,6 +207,7 @@ def _language(data: dict):
         ("children", "child"),
         ("foreign", "foreign"),
         ("craft", "craft"),
+        ("told", "told"),
         ("say", "say"),
         ("weak_say", "weak"),
         ("noun_say", "noun_say"),

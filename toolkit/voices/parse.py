@@ -77,7 +77,7 @@ def side_names(text: str, words: Lexicon) -> list[tuple[int, int, str, str]]:
     out = []
     for k, start, end in automaton.find_matches_as_indexes(low):
         code, slot, wanted = readings[k]
-        if start and low[start - 1].isalnum() or (end < len(low) and low[end].isalnum() and not stems[k]):
+        if (start and low[start - 1].isalnum()) or (end < len(low) and low[end].isalnum() and not stems[k]):
             continue
         if (wanted is True and not text[start].isupper()) or (isinstance(wanted, str) and text[start:end] != wanted):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 #: Longer stretches without a mark are cut; units: characters.
@@ -103,7 +104,7 @@ def _wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Tell whether the lines of a text are broken at a width: one at least goes on in small letters in the next."""
     return any(
         text[b - 1 : b].isalnum() and text[c : c + 40].lstrip()[:1].islower()
-        for (_, b), (c, _) in zip(lines, lines[1:], strict=False)
+        for (_, b), (c, _) in itertools.pairwise(lines)
     )
 
 

@@ -65,6 +65,8 @@ def read_source(units: list[Unit], first: int, last: int) -> Source | None:
         return make("OUTLET", "outlet", "media") if kind or sides else None
     if any(u.f.get("src") == "outlet" for u in part) or (part[0].low == "our" and role == "media"):
         return make("OUTLET", "outlet", "media")
+    if kind == "official" and side is None and any(u.f.get("src") == "other" for u in part[1:]):
+        return make("OTHER", "other", role or "third_party")  # "a spokesman for the EU"
     if kind == "official":
         if side is None and any("poss" in u for u in part[:-1]):
             return make(None, "pronoun", role or "official")
@@ -147,7 +149,7 @@ def _according(units: list[Unit], k: int) -> Report | None:
 
 def _stops(unit: Unit) -> bool:
     if unit.f.get("punct"):
-        return unit.text not in ("'", "’", "-", "&", ".") and not (unit.text == "(")
+        return unit.text not in ("'", "’", "-", "&", ".") and unit.text != "("
     return ("clause" in unit and "prep" not in unit) or ("out" in unit and "src" not in unit)
 
 
@@ -182,9 +184,22 @@ def _said(units: list[Unit], k: int, taken: int, reports: list[Report]) -> Repor
             return Report(reports[-1].source, unit, k, k + 1, "right", "denial" in unit)
         return None
     content = _content(units, first, k + 1, taken)
+    if "denial" in unit and rejects_what_was_told(units, k):
+        content = "right"  # "30 surrendered; Yerevan denies it"
     if first and units[first - 1].low == "that" and content == "left" and "denial" in unit:
         return None  # "a charge that officials reject"
     return Report(source, unit, first, k + 1, content, "denial" in unit)
+
+
+def rejects_what_was_told(units: list[Unit], k: int) -> bool:
+    """Tell whether a word of denial at unit ``k`` has only 'it', 'the claim', 'these reports' as its object."""
+    rest = [u for u in units[k + 1 : k + 6] if not u.f.get("punct")]
+    if not rest:
+        return False
+    bare = rest[0].low in ("it", "this", "that", "them", "these") and not (len(rest) > 1 and "people" in rest[1])
+    return (bare and (len(rest) == 1 or "clause" in rest[1])) or (
+        any("told" in u for u in rest[:3]) and not any("out" in u or "clause" in u or "prep" in u for u in rest)
+    )
 
 
 def _subject(units: list[Unit], j: int, taken: int) -> tuple[int, int, Source | None]:
@@ -346,6 +361,8 @@ def _content(units: list[Unit], first: int, after: int, taken: int) -> str:
     if nxt is not None and (nxt.low in ("that", ":") or nxt.text in QUOTES):
         return "right"
     before = units[first - 1]
+    if before.low in ("while", "whereas", "but", "and", "although", "though") and right:
+        return "right"
     closed = before.low == "," or before.text in QUOTES or before.text in "-—–'’"
     tail = _tail(right)
     if closed and not _intro(left):
