@@ -4,6 +4,7 @@ from toolkit.framing.agreement import agreement, alpha, alpha_spans, disagreemen
 from toolkit.framing.annotation import annotation_loaded
 from toolkit.framing.codebook import load_codebook, read_codings, save_answer
 from toolkit.framing.contrast import contrast, contrast_sentences, count_words, log_odds
+from toolkit.framing.direct import direct_quotes
 from toolkit.framing.indicators import load_indicators
 from toolkit.framing.lexicon import load_lexicons
 from toolkit.framing.mirror import mirror, silence_matrix
@@ -27,6 +28,7 @@ __all__ = [
     "contrast",
     "contrast_sentences",
     "count_words",
+    "direct_quotes",
     "disagreements",
     "frame_present",
     "frames_summary",

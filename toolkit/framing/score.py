@@ -33,7 +33,7 @@ def score_framing(
     nothing was found in it. Raises ``DataFileError`` when a lexicon or a file of frames has faults.
     """
     spoken = Voices(voices)
-    rows = wording_rows(sentences, spoken, load_lexicons(lexicons))
+    rows = wording_rows(sentences, voices, spoken, load_lexicons(lexicons))
     rows += place_name_rows(sentences, spoken, places)
     rows += indicator_rows(sentences, spoken, load_indicators(frame_files), claims)
     rows += source_rows(voices)

@@ -94,16 +94,32 @@ def _stretches(sentences, voices, articles, columns) -> pd.DataFrame:
 
     texts = sentences.set_index("sentence_id")
     of = texts.loc[voices["sentence_id"], ["text", "start"]]
-    rows = zip(of["text"], of["start"], voices["start"], voices["end"], strict=True)
-    words = [len(text[start - first : end - first].split()) for text, first, start, end in rows]
-    table = voices.assign(words=words, article=voices["article_id"])
-    table["direct_words"] = table["words"].where(table["kind"].eq("direct"), 0)
+    marks = _marks(sentences, voices)
+    words, direct = [], []
+    for article_id, text, first, start, end in zip(
+        voices["article_id"], of["text"], of["start"], voices["start"], voices["end"], strict=True
+    ):
+        words.append(len(text[start - first : end - first].split()))
+        inside = [(max(a, start), min(b, end)) for a, b in marks.get(article_id, ()) if a < end and b > start]
+        direct.append(sum(len(text[a - first : b - first].split()) for a, b in inside))
+    table = voices.assign(words=words, direct_words=direct, article=voices["article_id"])
     wanted = [name for name in ("outlet", "outlet_side") if name in columns]
     if wanted:
         if articles is None:
             raise TableError(f"share_of_voice: articles is wanted to group by {', '.join(wanted)}")
         table = table.merge(articles[["article_id", *wanted]], on="article_id", how="left")
     return pd.DataFrame(table)
+
+
+def _marks(sentences, voices) -> dict[str, list[tuple[int, int]]]:
+    """Return the spans of the direct quotations of each article."""
+    from toolkit.framing.direct import direct_quotes
+
+    quotes = direct_quotes(sentences, voices)
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for article_id, start, end in zip(quotes["article_id"], quotes["start"], quotes["end"], strict=True):
+        spans.setdefault(article_id, []).append((int(start), int(end)))
+    return spans
 
 
 def _with_first(out, table, keys, within) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from toolkit.framing.direct import direct_quotes
 from toolkit.framing.lexicon import Lexicons, Term
 from toolkit.framing.patterns import Hit, fold, side_words, unshielded
 from toolkit.framing.quotes import is_quoted
@@ -21,10 +22,13 @@ _WORD = re.compile(r"\w+")
 _CLAUSE = re.compile(r"[.;:!?]|, (?:and|but|while)\b")
 
 
-def wording_rows(sentences: pd.DataFrame, voices: Voices, lexicons: Lexicons) -> list[dict[str, Any]]:
+def wording_rows(
+    sentences: pd.DataFrame, table: pd.DataFrame, voices: Voices, lexicons: Lexicons
+) -> list[dict[str, Any]]:
     """Return a FRAMES row (measure ``loaded_wording``) for each piece of wording of the lexicons that was found.
 
-    ``voice`` is that of the stretch of VOICES. Words by which newsrooms describe a body, and words of a source's own name,
+    ``table`` is VOICES, ``voices`` the same looked up. ``voice`` is that of the stretch of VOICES, in a direct quotation
+    that of its speaker. Words by which newsrooms describe a body, and words of a source's own name,
     are the outlet's unless quoted. Where the outlet tells that a side gives something this label ("Baku calls it an
     'operation'"), the words are the side's; a quoted word without a source belongs to the side that says it elsewhere in
     the article, else to the side quoted most that it is not about.
@@ -34,11 +38,13 @@ def wording_rows(sentences: pd.DataFrame, voices: Voices, lexicons: Lexicons) ->
     for lang in lexicons.languages:
         part = sentences[langs == lang]
         if len(part):
-            rows += _language(part, voices, lexicons, lang)
+            rows += _language(part, table, voices, lexicons, lang)
     return rows
 
 
-def _language(part: pd.DataFrame, voices: Voices, lexicons: Lexicons, lang: str) -> list[dict[str, Any]]:
+def _language(
+    part: pd.DataFrame, table: pd.DataFrame, voices: Voices, lexicons: Lexicons, lang: str
+) -> list[dict[str, Any]]:
     texts = part["text"].tolist()
     ids, articles, starts = (part[name].tolist() for name in ("sentence_id", "article_id", "start"))
     context = _Context(lexicons, lang)
@@ -55,6 +61,7 @@ def _language(part: pd.DataFrame, voices: Voices, lexicons: Lexicons, lang: str)
         }
         row |= context.read(lexicons.terms[hit.key[0]], text, hit, offset, voices, sentence_id)
         rows.setdefault(row["article_id"], []).append(row)
+    _give_direct(rows, part, table)
     for article_id, found in rows.items():
         _give_quoted(found, voices, article_id)
     return [row for found in rows.values() for row in found]
@@ -143,6 +150,19 @@ class _Context:
         named = [match.span() for match in self.sides.regex.finditer(low, start, end)]
         words = (match.span() for match in _WORD.finditer(low, start, end))
         return [(a, b) for a, b in words if not any(x <= a and b <= y for x, y in named)]
+
+
+def _give_direct(rows: dict[str, list[dict[str, Any]]], part: pd.DataFrame, table: pd.DataFrame) -> None:
+    """Give wording inside direct quotations to those who say them, whoever is named inside the quotation."""
+    ids = {row["article_id"] for found in rows.values() for row in found if row["quoted"]}
+    quotes = direct_quotes(part[part["article_id"].isin(ids)], table[table["article_id"].isin(ids)])
+    quotes = quotes[quotes["voice"].notna()]
+    for article_id, start, end, voice in zip(
+        *(quotes[c].tolist() for c in ("article_id", "start", "end", "voice")), strict=True
+    ):
+        for row in rows[article_id]:
+            if start <= row["start"] and row["end"] <= end:
+                row["voice"] = voice
 
 
 def _give_quoted(rows: list[dict[str, Any]], voices: Voices, article_id: str) -> None:

@@ -1,0 +1,93 @@
+"""Direct quotations: the annotated quotations of quotes.yml by content and speaker, and what holds for any text."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import yaml
+from framing_made import tables_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.framing import direct_quotes
+from toolkit.voices import attribute_voices
+
+CASES = yaml.safe_load((Path(__file__).parent / "quotes.yml").read_text())
+
+
+@pytest.fixture(scope="module")
+def found():
+    rows = [
+        {
+            "article_id": str(n),
+            "title": None,
+            "standfirst": None,
+            "text": "The day began quietly.\n" + case["text"],
+            "lang": "en",
+        }
+        for n, case in enumerate(CASES)
+    ]
+    articles = pd.DataFrame(rows)
+    quotes = direct_quotes(*attribute_voices(articles))
+    texts = articles.set_index("article_id").text
+    assert [texts[q.article_id][q.start : q.end] for q in quotes.itertuples()] == quotes.text.tolist()
+    return {key: list(zip(part.text, part.voice, strict=True)) for key, part in quotes.groupby("article_id")}
+
+
+def test_quotations_and_their_speakers_reach_the_floors(found):
+    gold = sum(len(case["quotes"]) for case in CASES)
+    assert gold >= 150
+    right = spoken = predicted = 0
+    for n, case in enumerate(CASES):
+        here = found.get(str(n), [])
+        predicted += len(here)
+        for text, voice in case["quotes"]:
+            same = [v for t, v in here if t == text]
+            right += bool(same)
+            spoken += bool(same) and same[0] == voice
+    assert 2 * right / (gold + predicted) >= 0.9
+    assert spoken / right >= 0.85
+
+
+def test_names_in_marks_are_no_speech(found):
+    assert all(not found.get(str(n)) for n, case in enumerate(CASES) if not case["quotes"])
+
+
+MARKS = st.sampled_from(
+    [
+        "“",
+        "”",
+        '"',
+        "'",
+        "‘",
+        "’",
+        "«",
+        "»",
+        "„",
+        "``",
+        "''",
+        "one",
+        "two three four",
+        ",",
+        ".",
+        " ",
+        "\n",
+        "the minister said",
+    ]
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(MARKS, max_size=14).map("".join))
+def test_quotations_lie_in_the_text_and_do_not_overlap(text):
+    articles = pd.DataFrame([{"article_id": "a", "title": None, "standfirst": None, "text": text, "lang": "en"}])
+    quotes = direct_quotes(*attribute_voices(articles), min_words=1)
+    assert [text[q.start : q.end] for q in quotes.itertuples()] == quotes.text.str.replace("\n", "\n").tolist()
+    assert (quotes.start.iloc[1:].to_numpy() >= quotes.end.iloc[:-1].to_numpy()).all()
+
+
+def test_a_source_inside_the_quotation_does_not_speak_it():
+    sentences, voices = tables_of(["“Baku said it would stop,” the minister told us."], voice="ARM")
+    voices["source"], voices["source_start"], voices["source_end"] = "Baku", 1, 5
+    voices["voice"] = "AZE"
+    assert direct_quotes(sentences, voices).voice.isna().all()
