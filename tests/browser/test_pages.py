@@ -5,7 +5,8 @@ import io
 import pytest
 
 PAGES = ("explorer", "timeline", "casualties", "framing")
-DRAWN = {"explorer": 3, "timeline": 3, "casualties": 0, "framing": 0}
+#: Bokeh figures of each page.
+DRAWN = {"explorer": 3, "timeline": 3, "casualties": 1, "framing": 0}
 
 
 def colours_in(page, locator) -> int:

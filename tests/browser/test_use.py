@@ -4,7 +4,7 @@ import csv
 import io
 import time
 
-from conftest import PATIENCE, Visit, start_server, stop_server
+from serving import PATIENCE, Visit, start_server, stop_server
 
 
 def lead(page) -> str:

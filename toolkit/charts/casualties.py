@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from toolkit.charts import style
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
     import plotly.graph_objects as go
 
@@ -34,7 +35,7 @@ def figures_table(claims: pd.DataFrame, incidents: pd.DataFrame, reports: pd.Dat
 
     put = reports.loc[reports["claim_id"].notna(), ["incident_id", "claim_id"]].drop_duplicates("claim_id")
     table = claims.merge(put, on="claim_id", how="inner")
-    known = incidents[["incident_id", "label", "start_date", "note"]]
+    known = incidents[["incident_id", "label", "start_date", "note"]].assign(inside=inside_longer(incidents))
     table = table.merge(known, on="incident_id", how="inner")
     low, high = table["low"].astype("float64"), table["high"].astype("float64")
     table["at"] = low.fillna(high)
@@ -47,13 +48,33 @@ def figures_table(claims: pd.DataFrame, incidents: pd.DataFrame, reports: pd.Dat
     return table
 
 
+def inside_longer(incidents: pd.DataFrame) -> np.ndarray:
+    """Tell which incidents fall within the days of a longer record of the same origin and a common side.
+
+    Such a record (``event_clarity`` 2: an aggregate of several events) may count their people already.
+    """
+    import numpy as np
+
+    first = incidents["start_date"].to_numpy().astype("datetime64[D]")
+    last = incidents["end_date"].to_numpy().astype("datetime64[D]")
+    last = np.where(np.isnat(last), first, last)
+    origin = incidents["origin"].to_numpy(dtype=object)
+    inside = np.zeros(len(incidents), bool)
+    sides = [set(codes) for codes in incidents["sides"]]
+    for at in np.flatnonzero(incidents["event_clarity"].eq(2).to_numpy(bool) & (last > first)):
+        within = (first >= first[at]) & (last <= last[at]) & (last - first < last[at] - first[at])
+        for other in np.flatnonzero(within & (origin == origin[at]) & ~inside):
+            inside[other] = bool(sides[other] & sides[at])
+    return inside
+
+
 def rows_table(figures: pd.DataFrame) -> pd.DataFrame:
     """Sum up a ``figures_table``: a row is the people of one side with one outcome and status in one incident.
 
     ``low`` and ``high`` are the lowest and highest number that an asserted claim about the incident gives (people; null:
     none stated; claims that were replaced, are parts of others or tell running totals are left out, unless there are no
     others); ``open_low`` and ``open_high`` tell that a claim sets no bound there. ``n_claims`` counts all claims,
-    ``n_claimants`` those who made them. ``gap`` is log10((1 + high) / (1 + low)), the order of the disagreement.
+    ``n_claimants`` those who made them; ``inside``: see ``inside_longer``. ``gap`` is log10((1 + high) / (1 + low)), the order of the disagreement.
     Nothing is added up.
     """
     import numpy as np
@@ -85,6 +106,7 @@ def rows_table(figures: pd.DataFrame) -> pd.DataFrame:
         n_claims=("claim_id", "size"),
         n_claimants=("claimant", "nunique"),
         n_denied=("hollow", "sum"),
+        inside=("inside", "first"),
     ).reset_index()
     rows["gap"] = np.log10((1 + rows["high"]) / (1 + rows["low"]))
     return rows
@@ -106,9 +128,15 @@ def cumulative_table(rows: pd.DataFrame) -> pd.DataFrame:
 
     ``low`` and ``high`` are running sums of the lowest and the highest figures of each incident (people; rows without a
     figure add nothing and are counted in ``n_without``). To count nobody twice, of several statuses of one incident the
-    one with the highest figure stands for all. ``n_incidents`` and ``n_claimants`` say what stands behind the sums.
+    one with the highest figure stands for all, and incidents that fall ``inside`` a longer record are left out.
+    ``n_incidents`` and ``n_claimants`` say what stands behind the sums.
     """
-    one = rows.sort_values("high").groupby(["incident_id", "side", "outcome"], as_index=False).last()
+    one = (
+        rows[~rows["inside"].astype(bool)]
+        .sort_values("high")
+        .groupby(["incident_id", "side", "outcome"], as_index=False)
+        .last()
+    )
     one = one[one["start_date"].notna()].sort_values("start_date", kind="stable")
     one = one.assign(without=one["low"].isna(), low=one["low"].fillna(0), high=one["high"].fillna(0), one=1)
     groups = one.groupby(["origin", "side", "outcome"], sort=True)

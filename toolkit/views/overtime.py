@@ -52,7 +52,11 @@ class OverTime(View):
         store = self.store
         origins = store.selection.count_by_origin()
         origin = next(iter(origins), "chronicle")
-        table = chart.cumulative_table(store.selection.rows)
+        rows = store.selection.rows
+        left_out = rows.loc[
+            rows["inside"] & rows["origin"].eq(origin) & rows["outcome"].eq(self.outcome), "incident_id"
+        ].nunique()
+        table = chart.cumulative_table(rows)
         table = table[table["outcome"].eq(self.outcome) & table["origin"].eq(origin)]
         last = table.groupby("side").last().sort_values("high", ascending=False)
         sides = list(last.index[:MAX_SIDES])
@@ -88,6 +92,7 @@ class OverTime(View):
                 sums=sums,
                 shown=sides,
                 options=options,
+                left_out=left_out,
                 outcome=self.outcome,
             )
         )

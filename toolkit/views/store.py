@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 import param
 
 from toolkit.charts import style
-from toolkit.views import filters as filters_module
-from toolkit.views.filters import Filters, parse
+from toolkit.views.filters import MANY, Filters, parse
 from toolkit.views.index import Index, Selection
 from toolkit.views.texts import LANGUAGES, catalogue, render
+
+FIELDS = {field.name for field in fields(Filters)}
 
 
 class Store(param.Parameterized):
@@ -29,11 +31,12 @@ class Store(param.Parameterized):
 
     def change(self, **changes: Any) -> None:
         """Change filters or selections; values are checked as those of an address are, and wrong ones are left out."""
+        changes = {name: value for name, value in changes.items() if name in FIELDS}
         plain = {name: value for name, value in changes.items() if value in ("", ())}
         chosen, wrong = parse({n: v for n, v in changes.items() if n not in plain}, self.index.allowed)
         good = {name: getattr(chosen, name) for name in changes if name not in dict(wrong) and name not in plain}
         defaults = Filters()
-        cleared = {n: getattr(defaults, n) if n not in filters_module.MANY else () for n in plain}
+        cleared = {n: getattr(defaults, n) if n not in MANY else () for n in plain}
         self.replace(self.filters.changed(**{**good, **cleared}), wrong)
 
     def replace(self, filters: Filters, notices: list[tuple[str, str]] | None = None) -> None:

@@ -37,7 +37,7 @@ class View(pn.viewable.Viewer):
     def act(self, message: dict[str, Any]) -> None:
         """Do what the reader asked for in a part of the view."""
         act, value = message["act"], message.get("value", "")
-        if act == "set" and isinstance(message.get("name"), str):
+        if act == "set" and isinstance(message.get("name"), str) and isinstance(value, str | list):
             self.store.change(**{message["name"]: value if not isinstance(value, list) else tuple(map(str, value))})
         elif act in ("incident", "article", "claim", "stretch"):
             self.store.select(act, str(value))

@@ -1,0 +1,92 @@
+"""A class codes together: one served page, a name for each coder, one file of answers for each."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from toolkit.views.server import _must_be_free
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from toolkit.framing.codebook import Codebook
+
+#: Asks for a name and comes back with it in the address; works on a phone and without a script.
+WELCOME = """
+<form method="get" style="max-width:30rem">
+  <h2>Coding</h2>
+  <p>Choose a name that nobody else in the room has. It need not be your own: letters, digits, - and _.</p>
+  <p><label>Name <input name="coder" required pattern="[A-Za-z0-9_\\-]+" autocomplete="off"></label>
+  <button>Start</button></p>
+</form>
+"""
+
+
+def serve_coding(
+    articles: pd.DataFrame,
+    codebook: Codebook | str | Path,
+    *,
+    folder: str | Path,
+    port: int = 5007,
+    address: str = "localhost",
+) -> None:
+    """Serve the coding page until Ctrl-C; answers go to ``folder/<name>.jsonl``, one line each, as they are given.
+
+    Raises ``ServerError`` when the port is taken.
+    """
+    server = make_coding_server(articles, codebook, folder=folder, port=port, address=address)
+    pages = "  ".join(f"http://{host}:{server.port}/" for host in hosts(address))
+    print(f"Coding: {pages}   answers in {folder}   (Ctrl-C ends)", file=sys.stderr, flush=True)
+    try:
+        server.io_loop.start()
+    except KeyboardInterrupt:
+        server.stop()
+        print("\nStopped. Every answer given is saved.", file=sys.stderr)
+
+
+def make_coding_server(
+    articles: pd.DataFrame, codebook: Codebook | str | Path, *, folder: str | Path, port: int, address: str
+) -> Any:
+    """Return the server, listening but not yet running its loop."""
+    import panel as pn
+
+    from toolkit.views.coding import code_articles
+
+    _must_be_free(address, port)
+    Path(folder).mkdir(parents=True, exist_ok=True)
+
+    def page() -> Any:
+        names = pn.state.session_args.get("coder", [])
+        if not names:
+            return pn.pane.HTML(WELCOME)
+        try:
+            return code_articles(articles, codebook, coder=names[0].decode(), folder=folder).layout
+        except ValueError as error:
+            return pn.Column(pn.pane.Alert(str(error), alert_type="warning"), pn.pane.HTML(WELCOME))
+
+    return pn.io.server.get_server(
+        {"/": page},
+        port=port,
+        address=address,
+        websocket_origin=[f"{host}:{port}" for host in hosts(address)],
+        show=False,
+        start=False,
+        title="Coding",
+    )
+
+
+def hosts(address: str) -> list[str]:
+    """Return the names under which browsers may open the page: this machine's own, in the room's network for 0.0.0.0."""
+    own = ["localhost", "127.0.0.1"]
+    if address != "0.0.0.0":
+        return list(dict.fromkeys([address, *own]))
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address for documentation; nothing is sent, only the way out is chosen
+            outward = [probe.getsockname()[0]]
+        except OSError:  # no network at all
+            outward = []
+    return list(dict.fromkeys([*outward, *own]))
