@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import regex
@@ -12,7 +11,7 @@ from toolkit import tables
 from toolkit.articles.clean import Cleaned, clean_text, keep_text
 from toolkit.articles.dates import Stamp, read_stamp
 from toolkit.articles.language import languages_of
-from toolkit.articles.outlets import outlet_of
+from toolkit.articles.outlets import credited, outlet_of
 from toolkit.articles.record import Record, Trouble
 from toolkit.errors import SourceError
 
@@ -71,15 +70,21 @@ def _article(record: Record) -> tuple[dict[str, Any], Cleaned, list[Trouble]]:
     troubles: list[Trouble] = []
     lang = _lang(given.get("lang"))
     title = _text(given.get("title"))
+    url = _text(given.get("url"))
+    domain = _domain(_text(given.get("domain")) or url)
+    known = outlet_of(domain)
     retrieved = _stamp(given.get("retrieved"), record, troubles, lang)
     if record.cleaned:
         cleaned = keep_text(record.text, title=title)
     else:
-        cleaned = clean_text(record.text, title=title, lang=lang, now=retrieved and retrieved.at)
-    url = _text(given.get("url"))
-    domain = _domain(_text(given.get("domain")) or url)
-    known = outlet_of(domain)
-    stamps = {name: _stamp(given.get(name), record, troubles, lang) for name in ("published", "updated")}
+        cleaned = clean_text(
+            record.text, title=title, lang=lang, order=known.date_order, now=retrieved and retrieved.at
+        )
+    now = retrieved and retrieved.at
+    stamps = {
+        name: _stamp(given.get(name), record, troubles, lang, order=known.date_order, now=now)
+        for name in ("published", "updated")
+    }
     published = stamps["published"] or cleaned.published
     updated = stamps["updated"] or cleaned.updated
     if cleaned.problem and not published:
@@ -99,7 +104,7 @@ def _article(record: Record) -> tuple[dict[str, Any], Cleaned, list[Trouble]]:
         "updated_at": updated and updated.at,
         "section": _text(given.get("section")) or cleaned.section,
         "byline": _text(given.get("byline")) or cleaned.byline,
-        "agencies": _list(given.get("agencies")) or cleaned.agencies,
+        "agencies": _list(given.get("agencies")) or _credited(cleaned),
         "photo_credit": _text(given.get("photo_credit")) or cleaned.photo_credit,
         "reading_minutes": cleaned.reading_minutes,
         "lang": lang,
@@ -151,15 +156,20 @@ def _domain(value: str | None) -> str | None:
     return regex.sub(r"^(www|m|mobile|amp)\.(?=.*\.)", "", host) or None
 
 
-def _stamp(value: Any, record: Record, troubles: list[Trouble], lang: str | None) -> Stamp | None:
+def _stamp(value: Any, record: Record, troubles: list[Trouble], lang: str | None, **reading: Any) -> Stamp | None:
     if value is None:
         return None
-    if isinstance(value, datetime):
-        return read_stamp(value.isoformat())
-    stamp = read_stamp(value, lang=lang)
+    stamp = read_stamp(value, lang=lang, **reading)
     if stamp is None:
         troubles.append(Trouble(record.source, record.place, f"no date: {str(value)[:60]!r}", "kept with nulls"))
     return stamp
+
+
+def _credited(cleaned: Cleaned) -> list[str]:
+    """Agencies named on the page as source, and those that the first and last line of the body credit."""
+    body = [line.words for line in cleaned.lines if line.kept and line.role in ("body", "heading")]
+    more = credited(body[0], body[-1]) if body else []
+    return [*cleaned.agencies, *(agency for agency in more if agency not in cleaned.agencies)]
 
 
 def _made_id(outlet: str | None, text: str) -> str:

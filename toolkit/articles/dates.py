@@ -107,6 +107,11 @@ def _words() -> _Words:
     )
 
 
+def is_month(word: str) -> bool:
+    """Tell whether a word is the name of a month."""
+    return fold(word) in _words().months
+
+
 def read_stamp(
     value: Any, *, lang: str | None = None, order: str | None = None, now: datetime | None = None
 ) -> Stamp | None:
