@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,11 +41,9 @@ def serve_coding(
     server = make_coding_server(articles, codebook, folder=folder, port=port, address=address)
     pages = "  ".join(f"http://{host}:{server.port}/" for host in hosts(address))
     print(f"Coding: {pages}   answers in {folder}   (Ctrl-C ends)", file=sys.stderr, flush=True)
-    try:
+    with suppress(KeyboardInterrupt):
         server.io_loop.start()
-    except KeyboardInterrupt:
-        server.stop()
-        print("\nStopped. Every answer given is saved.", file=sys.stderr)
+    print("\nStopped. Every answer given is saved.", file=sys.stderr)
 
 
 def make_coding_server(

@@ -64,6 +64,22 @@ def slides(
 
 
 @app.command()
+def code(
+    folder: Annotated[Path, typer.Argument(help="Folder for the answers, one file for each coder.")],
+    port: Annotated[int, typer.Option(help="Port on this machine.")] = 5007,
+    address: Annotated[
+        str, typer.Option(help="Address to listen on; 0.0.0.0 lets phones of the room in.")
+    ] = "localhost",
+) -> None:
+    """Serve the ten articles and the codebook of lesson 7 for a class to code."""
+    from toolkit.resources import data_path
+    from toolkit.views.coding_page import serve_coding
+    from toolkit.workshop.corpus import coding_articles
+
+    serve_coding(coding_articles(), data_path("workshop", "codebook.yml"), folder=folder, port=port, address=address)
+
+
+@app.command()
 def bundle(
     out: Annotated[Path, typer.Argument(help="A new folder for the kit.")],
     wheels: Annotated[

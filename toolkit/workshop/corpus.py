@@ -42,6 +42,15 @@ def load_answer_key() -> dict[str, pd.DataFrame]:
     return key
 
 
+def coding_articles() -> pd.DataFrame:
+    """Return the articles of lesson 7: those that the simulated coders of ``data/workshop/codings`` coded."""
+    from toolkit.framing import read_codings
+
+    articles = load_teaching_corpus(progress=False).articles
+    coded = read_codings(data_path("workshop", "codings"))
+    return articles[articles.article_id.isin(coded.article_id)].reset_index(drop=True)
+
+
 def _article(row: dict[str, Any]) -> dict[str, Any]:
     fields = ("domain", "lang", "title", "published", "incident_date", "incident_place", "note")
     return {"article_id": row["id"], **{name: row[name] for name in fields}}
