@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.places.gazetteer import Gazetteer
 from toolkit.places.matcher import load_matcher, text_language
 from toolkit.places.text import fold, plain
-from toolkit.places.traps import context, kind_of, widened
+from toolkit.places.traps import context, kind_of, widened, word_before
 from toolkit.places.unknown import unknown_names
 from toolkit.tables import MENTIONS
 
@@ -46,15 +46,16 @@ def _article(columns: dict[str, list[Any]], article_id: str, text: str, lang: st
     rows: list[tuple[int, int, str, str, str | None, list[str]]] = []
     place_before = -1
     for hit in hits:
-        start = widened(hit.start, same, lists)
-        kind = kind_of(hit, same, lists, place_before)
+        last = word_before(same, hit.start)
+        start = widened(hit.start, last, lists) if last else hit.start
+        kind = kind_of(hit, same, last, lists, place_before)
         if kind == "place" and rows and rows[-1][2] == "organisation" and not rows[-1][5] and start - rows[-1][1] == 1:
             kind = "club"  # "Qarabag Agdam"
         place_before = hit.end if kind == "place" else -1
         ids = [] if kind == "club" else hit.form.place_ids
         rows.append((start, hit.end, "organisation" if kind == "club" else kind, hit.form.key, hit.suffix, ids))
     if rows:
-        unknown = [*unknown_names(same, lang, [row[:2] for row in rows])]
+        unknown = unknown_names(same, lang, [row[:2] for row in rows])
         if unknown:
             rows = sorted([*rows, *((start, end, "place", fold(same[start:end]), None, []) for start, end in unknown)])
     for start, end, kind, key, suffix, ids in rows:

@@ -46,16 +46,40 @@ class Cue(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Words:
+    """Words that speak for one meaning, with their weights, and the automaton that finds them."""
+
+    automaton: ahocorasick_rs.AhoCorasick = field(repr=False)
+    words: list[tuple[str, float]] = field(repr=False)
+
+    def cues(self, text: str) -> list[Cue]:
+        """Return where the words stand in a text."""
+        return [
+            Cue(start, self.words[pattern][1], self.words[pattern][0])
+            for pattern, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True)
+            if not (start and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum())
+        ]
+
+
+@dataclass(frozen=True)
 class Namesake:
     """One entry of the file: what else the name is, and what tells the two apart."""
 
-    number: int
     theirs_is: str
     otherwise: str
     before: dict[str, re.Pattern] = field(repr=False)
     after: dict[str, re.Pattern] = field(repr=False)
+    ours: Words = field(repr=False)
+    theirs: Words = field(repr=False)
     given_name: bool = False
     unknown_town: bool = False
+
+    def cues(self, text: str) -> list[Cue]:
+        """Return the words of a text that speak for or against; none where nothing speaks against what is taken anyway."""
+        against = self.theirs.cues(text)
+        if not against and self.otherwise == "ours":
+            return []
+        return against + self.ours.cues(text)
 
     def judge(
         self, cues: list[Cue], start: int, before: str, after: str, known: Callable[[str], bool]
@@ -91,59 +115,36 @@ class Namesake:
                 speaking[cue.sign > 0].append(cue.word)
         if abs(weight) < LEAST:
             ours = self.otherwise == "ours"
-            return ours, 0.6, f"nothing in the text speaks for {'it' if not ours else self.theirs_is}"
+            sure = 0.6 if cues or not ours else 0.95
+            return ours, sure, f"nothing in the text speaks for {self.theirs_is if ours else 'it'}"
         ours = weight > 0
         words = speaking[ours][:4]
         reasons = [part for part in (why, f"the text has {', '.join(words)}" if words else "") if part]
         return ours, round(1 - 0.5 * math.exp(-abs(weight)), 3), "; ".join(reasons) or "by the words of the text"
 
 
-@dataclass(frozen=True)
-class Namesakes:
-    """All entries by the key of the name, and the automaton of their words."""
-
-    by_key: dict[str, Namesake] = field(repr=False)
-    automaton: ahocorasick_rs.AhoCorasick = field(repr=False)
-    meanings: list[list[tuple[int, float]]] = field(repr=False)
-    words: list[str] = field(repr=False)
-
-    def cues(self, text: str) -> dict[int, list[Cue]]:
-        """Return the words of a text that speak for or against, by number of the entry."""
-        found: dict[int, list[Cue]] = {}
-        for pattern, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
-            if (start and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum()):
-                continue
-            for number, sign in self.meanings[pattern]:
-                found.setdefault(number, []).append(Cue(start, sign, self.words[pattern]))
-        return found
-
-
 @lru_cache(maxsize=1)
-def load_namesakes() -> Namesakes:
-    """Load the file of namesakes."""
-    import ahocorasick_rs
-
+def load_namesakes() -> dict[str, Namesake]:
+    """Load the file of namesakes: the entries by the folded key of the name."""
     by_key: dict[str, Namesake] = {}
-    meanings: dict[str, list[tuple[int, float]]] = {}
-    for number, row in enumerate(word_file("namesakes")):
+    for row in word_file("namesakes"):
         entry = Namesake(
-            number,
             row["theirs_is"],
             row["else"],
             {name: re.compile(pattern) for name, pattern in (row.get("right_before") or {}).items()},
             {name: re.compile(pattern) for name, pattern in (row.get("right_after") or {}).items()},
+            _words(row, "ours", 1.0),
+            _words(row, "theirs", -1.0),
             "given_name" in row,
             "unknown_town" in row,
         )
         by_key.update({fold(key): entry for key in row["keys"]})
-        for sign, name in ((1.0, "ours"), (-1.0, "theirs")):
-            for word in row.get(name) or ():
-                meanings.setdefault(word, []).append((number, sign))
-            for word in row.get(f"{name}_weakly") or ():
-                meanings.setdefault(word, []).append((number, sign * WEAKLY))
-    return Namesakes(
-        by_key,
-        ahocorasick_rs.AhoCorasick(list(meanings), store_patterns=False),
-        list(meanings.values()),
-        list(meanings),
-    )
+    return by_key
+
+
+def _words(row: dict, name: str, sign: float) -> Words:
+    import ahocorasick_rs
+
+    listed = [(word, sign) for word in row.get(name) or ()]
+    listed += [(word, sign * WEAKLY) for word in row.get(f"{name}_weakly") or ()]
+    return Words(ahocorasick_rs.AhoCorasick([word for word, _ in listed], store_patterns=False), listed)

@@ -102,7 +102,9 @@ def resolve_names(
             last += 1
         done += _article(columns, first, last, index, known.get(ids[first], _Article()), doubt)
         first = last
-    return PLACES.frame(pd.DataFrame(_columns(columns, done, index)))
+    whole = _columns(columns["name_key"], done, index)
+    kept = {name: mentions[name].reset_index(drop=True) for name in MENTIONS.names}
+    return PLACES.frame(pd.DataFrame({**kept, **whole}))
 
 
 def _articles(articles: pd.DataFrame | None) -> dict[str, _Article]:
@@ -133,8 +135,8 @@ def _article(
     text = known.text if isinstance(known.text, str) else _joined(columns, first, last)
     lang = text_language(text, known.lang)
     scene = scene_of(names, known.outlet, lang)
-    namesakes = load_namesakes().by_key
-    cues: dict[int, list[Cue]] | None = None
+    namesakes = load_namesakes()
+    cues: dict[str, list[Cue]] = {}
     done: list[Resolved] = []
     for at, name in enumerate(names, first):
         surface = columns["surface"][at]
@@ -148,8 +150,9 @@ def _article(
         sure, why = 1.0, ""
         if doubt and name.key in namesakes:
             entry = namesakes[name.key]
-            cues = load_namesakes().cues(text) if cues is None else cues
-            ours, sure, why = entry.judge(cues.get(entry.number, []), name.start, before, after, index.knows)
+            if name.key not in cues:
+                cues[name.key] = entry.cues(text)
+            ours, sure, why = entry.judge(cues[name.key], name.start, before, after, index.knows)
             if not ours:
                 ids = [place.place_id for place in name.group.places]
                 done.append(Resolved(None, round(1 - sure, 3), ids, f"'{surface}' is {entry.theirs_is}: {why}"))
@@ -309,11 +312,11 @@ def _joined_names(columns: dict[str, list[Any]], first: int, done: list[Resolved
     return done
 
 
-def _columns(columns: dict[str, list[Any]], done: list[Resolved], index: Index) -> dict[str, list[Any]]:
-    """Return the columns of PLACES."""
+def _columns(keys: list[str], done: list[Resolved], index: Index) -> dict[str, list[Any]]:
+    """Return the columns that PLACES has more than MENTIONS."""
     places = [one.place for one in done]
     precs = [None if one.place is None else where_prec(one.place, one.relation) for one in done]
-    out = dict(columns)
+    out: dict[str, list[Any]] = {}
     out["place_id"] = [p and p.place_id for p in places]
     out["name"] = [p and p.name for p in places]
     out["place_kind"] = [p and p.kind for p in places]
@@ -324,9 +327,7 @@ def _columns(columns: dict[str, list[Any]], done: list[Resolved], index: Index) 
     out["where_prec"] = precs
     out["relation"] = [one.relation for one in done]
     out["metonym"] = [one.metonym for one in done]
-    out["name_usage"] = [
-        p and index.usages.get((p.place_id, key)) for p, key in zip(places, columns["name_key"], strict=True)
-    ]
+    out["name_usage"] = [p and index.usages.get((p.place_id, key)) for p, key in zip(places, keys, strict=True)]
     out["score"] = [one.score for one in done]
     out["alternatives"] = [one.alternatives for one in done]
     out["reason"] = [one.reason for one in done]

@@ -13,7 +13,6 @@ _NEXT = re.compile(r" ([^\W\d_][\w'’-]*)")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 #: Words of sport in this reach of a name that a club bears too, from which on it is the club's.
 SPORT_REACH, SPORT_WORDS = 250, 2
-_LAST = re.compile(r"(?:^|[\s(\"“«'])([^\W\d_][\w’-]*)(\.?) $")
 
 
 @dataclass(frozen=True)
@@ -46,10 +45,18 @@ def context(lang: str) -> Context:
     return Context(surname_endings=tuple(words(lang, "surname_endings")), **lists)
 
 
-def kind_of(hit: Hit, text: str, lists: Context, place_before: int = -1) -> str:
+def word_before(text: str, start: int) -> str:
+    """Return the word that stands before a place of a text on the same line, with a full stop if it has one, else ""."""
+    if not start or text[start - 1] != " ":
+        return ""
+    chunk = text[max(0, start - 30) : start - 1]
+    return chunk[max(chunk.rfind(" "), chunk.rfind("\n")) + 1 :].lstrip("(\"“«'[")
+
+
+def kind_of(hit: Hit, text: str, last: str, lists: Context, place_before: int = -1) -> str:
     """Return the kind of mention (see ``tables.MENTION_KINDS``), or ``club``, of a name by the words beside it.
 
-    ``place_before`` is where the place named before it ends.
+    ``last`` is the word before it (see ``word_before``), ``place_before`` where the place named before it ends.
     """
     if hit.form.kind != "place":
         return hit.form.kind
@@ -63,16 +70,11 @@ def kind_of(hit: Hit, text: str, lists: Context, place_before: int = -1) -> str:
         if kind:
             return kind
     start = hit.start
-    if (
-        place_before < start - 1
-        and start
-        and text[start - 1] == " "
-        and (hit.suffix is None or hit.suffix[0] == "'" or hit.form.surname)
-    ):
-        before = _LAST.search(text, max(0, start - 30), start)
-        if before:
-            opens = text[: before.start(1)].rstrip(" \"'“«(")[-1:] in ("", ".", "!", "?", "\n", ":")
-            return _by_last(before.group(1), before.group(2), word, lists, hit.form, opens) or "place"
+    if last and place_before < start - 1 and (hit.suffix is None or hit.suffix[0] == "'" or hit.form.surname):
+        return (
+            _by_last(last, word, lists, hit.form, text[max(0, start - len(last) - 9) : start - len(last) - 1])
+            or "place"
+        )
     return "place"
 
 
@@ -95,25 +97,29 @@ def _by_next(word: str, text: str, end: int, lists: Context, form: Form) -> str 
     return None
 
 
-def _by_last(last: str, dot: str, following: str, lists: Context, form: Form, opens: bool) -> str | None:
-    if last in lists.clubs_before:
+def _by_last(last: str, following: str, lists: Context, form: Form, before: str) -> str | None:
+    word = last.rstrip(".")
+    if word in lists.clubs_before:
         return "club"
-    if last in lists.titles or (last in lists.titles_weak and following[:1].isupper()):
+    if word in lists.titles or (word in lists.titles_weak and following[:1].isupper()):
         return "person"
-    if last in lists.given or (dot and len(last) == 1 and last.isupper()):
+    if last != word:  # a sentence ends here, or the word is an initial
+        return "person" if len(word) == 1 and word.isupper() else None
+    if word in lists.given:
         return "person"
-    if not last[:1].isupper() or last in lists.before_a_place or last in lists.modifiers:
+    if not word[:1].isupper() or not word[-1:].isalpha() or word in lists.before_a_place or word in lists.modifiers:
         return None
-    return "person" if form.surname or (form.ambiguous and not opens) else None
+    return "person" if form.surname or (form.ambiguous and not _opens(before)) else None
 
 
-def widened(start: int, text: str, lists: Context) -> int:
+def _opens(before: str) -> bool:
+    """Tell whether what follows a text opens a sentence."""
+    return before.rstrip(" \"'“«(")[-1:] in ("", ".", "!", "?", "\n", ":")
+
+
+def widened(start: int, last: str, lists: Context) -> int:
     """Return the start of a name with the word that belongs to it ("Lake Sevan", "Mount Aragats")."""
-    if start and text[start - 1] == " ":
-        before = _LAST.search(text, max(0, start - 30), start)
-        if before and (before.group(1) in lists.with_name or before.group(1) in lists.modifiers):
-            return before.start(1)
-    return start
+    return start - len(last) - 1 if last in lists.with_name or last in lists.modifiers else start
 
 
 def is_club(hit: Hit, text: str, lists: Context) -> bool:

@@ -3,40 +3,62 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from toolkit.places.words import lists, words
 
+#: How far from its word (village, district ...) a name is looked for, in characters.
+REACH = 120
+
 
 @lru_cache(maxsize=16)
-def _patterns(lang: str) -> tuple[re.Pattern, re.Pattern, tuple[re.Pattern, ...]] | None:
-    """Return the words that must be in a text, the pattern of one name, and the patterns of a language."""
+def _patterns(lang: str) -> tuple[tuple[str, ...], re.Pattern, tuple[re.Pattern, ...], frozenset[str]] | None:
+    """Return the words that must be near, the pattern of one name, the patterns around names, and words that are none."""
     data = lists(lang).get("unknown")
     if not data:
         return None
     name = data["name"].replace("MODIFIERS", "|".join(words(lang, "modifiers")))
     listed = rf"(?P<names>{name}(?:{data['between']}{name})*)"
     return (
-        re.compile(data["trigger"]),
+        tuple(data["near"]),
         re.compile(name),
         tuple(re.compile(pattern.replace("NAMES", listed).replace("NAME", name)) for pattern in data["patterns"]),
+        words(lang, "before_a_place") | words(lang, "after_a_place") | words(lang, "titles"),
     )
 
 
-def unknown_names(text: str, lang: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of names in a text that it calls villages and that do not overlap those already found."""
+def unknown_names(text: str, lang: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans of names in a text that it calls villages and that do not overlap those already found."""
     patterns = _patterns(lang)
-    if patterns is None or not patterns[0].search(text):
-        return
-    no_names = words(lang, "before_a_place") | words(lang, "after_a_place") | words(lang, "titles")
-    seen = set(taken)
-    for pattern in patterns[2]:
-        for found in pattern.finditer(text):
-            for name in patterns[1].finditer(text, *found.span("names")):
-                span = name.span()
-                if no_names.intersection(name.group().split(" ")) or len(name.group()) < 3:
-                    continue
-                if all(end <= span[0] or start >= span[1] for start, end in seen):
-                    seen.add(span)
-                    yield span
+    if patterns is None:
+        return []
+    near, name_pattern, around, no_names = patterns
+    seen = list(taken)
+    for first, last in _windows(text, near):
+        for pattern in around:
+            for found in pattern.finditer(text, first, last):
+                for name in name_pattern.finditer(text, *found.span("names")):
+                    span = name.span()
+                    if no_names.isdisjoint(name.group().split(" ")) and all(
+                        end <= span[0] or start >= span[1] for start, end in seen
+                    ):
+                        seen.append(span)
+    return seen[len(taken) :]
+
+
+def _windows(text: str, near: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return the stretches of a text around some words, those that overlap joined."""
+    places = []
+    for word in near:
+        at = text.find(word)
+        while at >= 0:
+            places.append(at)
+            at = text.find(word, at + REACH)
+    windows: list[tuple[int, int]] = []
+    for at in sorted(places):
+        first, last = max(0, at - REACH), at + 2 * REACH
+        if windows and first <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], last)
+        else:
+            windows.append((first, last))
+    return windows
