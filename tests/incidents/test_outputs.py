@@ -153,6 +153,18 @@ def test_parts_that_exceed_the_whole_are_a_contradiction():
     assert contradictions(add_up(frame), frame).kind.tolist() == ["parts exceed the whole"]
 
 
+def test_soldiers_and_civilians_that_exceed_the_whole_are_a_contradiction():
+    frame = claims(
+        [
+            claim(0, "AZE", "killed", 5, 5, "AZE"),
+            claim(1, "AZE", "killed", 4, 4, "AZE", part_of=0, status="military"),
+            claim(2, "AZE", "killed", 3, 3, "AZE", part_of=0, status="civilian"),
+        ]
+    )
+    rows = contradictions(add_up(frame), frame)
+    assert rows[["kind", "a_low", "b_low"]].to_numpy().tolist() == [["parts exceed the whole", 5, 7]]
+
+
 def test_ucdp_rows_account_for_every_incident(chronicle):
     export = to_ucdp_ged(chronicle.incidents, chronicle.tolls)
     assert len(export.rows) + len(export.invalid) + sum(export.left_out.values()) == len(chronicle.incidents)
