@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from toolkit.claims.extract import _by_article, _voice, _voices
-from toolkit.claims.whose import Scene, attackers
+from toolkit.claims.scene import Scene, attackers
 from toolkit.tables import BLAMES
 from toolkit.voices.parse import article_lexicon, hits, read_units
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolkit.claims.outcomes import Bound, Hit
-from toolkit.claims.people import Group
+from toolkit.claims.group import Group
+from toolkit.claims.hits import Bound, Hit
 
 if TYPE_CHECKING:
     from toolkit.voices.units import Unit

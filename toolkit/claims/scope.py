@@ -10,7 +10,7 @@ from toolkit.voices.parse import first, first_of
 from toolkit.voices.units import fold
 
 if TYPE_CHECKING:
-    from toolkit.claims.outcomes import Bound
+    from toolkit.claims.hits import Bound
     from toolkit.voices.lexicon import Lexicon
     from toolkit.voices.units import Unit
 

@@ -1,0 +1,106 @@
+"""Outcome words of a sentence, and the people bound to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from toolkit.voices.lexicon import Outcome
+
+if TYPE_CHECKING:
+    from toolkit.claims.group import Group
+    from toolkit.voices.units import Unit
+
+
+@dataclass(eq=False)
+class Hit:
+    """One outcome word at units ``first:last``."""
+
+    first: int
+    last: int
+    out: Outcome
+
+
+@dataclass(eq=False)
+class Bound:
+    """A group of people with what happened to them."""
+
+    group: Group
+    hit: Hit
+    outcome: str
+    rule: str
+    agent: tuple[int, int] | None = None  # units before an active verb: who did it
+    loser: tuple[int, int] | None = None  # units before "lost": whose people
+    parent: Bound | None = None
+    level: tuple[int, int] | None = None  # units of a number that stands apart: "rose to 12"
+    extra: dict = field(default_factory=dict)
+
+
+def find_hits(units: list[Unit]) -> list[Hit]:
+    """Return the outcome words of a sentence; 'suffered leg wounds' and 'with a leg wound' are one word each."""
+    hits: list[Hit] = []
+    k = 0
+    while k < len(units):
+        u = units[k]
+        if "block" in u:
+            k += 1
+            continue
+        if "support" in u:
+            harm = next((j for j in range(k + 1, min(k + 7, len(units))) if "harm" in units[j]), None)
+            between = units[k + 1 : harm] if harm else []
+            if harm and not any(
+                x.f.get("punct")
+                or ("out" in x and x.f["out"][0].frame != "noun")
+                or "people" in x
+                or "be" in x
+                or "clause" in x
+                or "none" in x
+                or ("prep" in x and x.low not in ("of",))
+                for x in between
+            ):
+                fatal = any("fatal" in x for x in between)
+                end = harm + 1
+                hits.append(
+                    Hit(
+                        k,
+                        end,
+                        Outcome(
+                            "killed" if fatal else "wounded",
+                            "with" if u.low in ("with", "for") else "intr",
+                            "past",
+                            False,
+                            "harm",
+                        ),
+                    )
+                )
+                k = end
+                continue
+        if "out" in u:
+            hits.append(Hit(k, k + 1, _choose(units, k)))
+        k += 1
+    return hits
+
+
+def _choose(units: list[Unit], k: int) -> Outcome:
+    """Choose among the readings of an outcome word: as a participle after 'be' or 'have', else as it is listed."""
+    readings = units[k].f["out"]
+    if len(readings) == 1:
+        return readings[0]
+    left = skip_left(units, k - 1)
+    if left >= 0 and ("be" in units[left] or "aux" in units[left]):
+        return next((r for r in readings if r.form == "participle"), readings[0])
+    return next((r for r in readings if r.form in ("past", "third", "base")), readings[0])
+
+
+def be_left(units: list[Unit], hit: Hit) -> int:
+    """Return the unit before an outcome word and its forms of 'be' and 'have'."""
+    j = skip_left(units, hit.first - 1)
+    while j >= 0 and ("be" in units[j] or "aux" in units[j]):
+        j = skip_left(units, j - 1)
+    return j
+
+
+def skip_left(units: list[Unit], j: int) -> int:
+    while j >= 0 and ("adv" in units[j] or "neg" in units[j]) and "src" not in units[j]:
+        j -= 1
+    return j

@@ -1,0 +1,99 @@
+"""Counts inside a count: 'including two officers', 'seven of them civilians', '(9 women and 17 men)'."""
+
+from __future__ import annotations
+
+from toolkit.claims.group import Group
+from toolkit.claims.hits import Bound
+from toolkit.claims.levels import Levels
+
+
+class Inclusions(Levels):
+    """A sentence whose counts within counts are bound to their whole."""
+
+    def parts(self) -> None:
+        """Bind the counts inside a count: 'including two officers', 'seven of them civilians', '(9 women and 17 men)'."""
+        units = self.units
+        for group, hit in self.referred:
+            if not any(b.group is group for b in self.bound):
+                self._add(group, hit, "some of those told of before")
+        taken = {id(b.group) for b in self.bound}
+        for n, b in enumerate(self.bound):
+            before = units[b.group.first - 1] if b.group.first else None
+            if b.parent is None and (b.group.of == "them" or (before is not None and "including" in before)):
+                b.parent = next(
+                    (x for x in reversed(self.bound[:n]) if x.outcome == b.outcome and x.group.first < b.group.first),
+                    None,
+                )
+                if b.parent is not None and b.group.of == "them":
+                    self._describe(b.group)
+        for group in self.groups:
+            if id(group) in taken or group.noun == "?thing" or group.kind == "pronoun":
+                continue
+            if group.of == "them" and units[group.first].low in ("all", "both", "most"):
+                self._describe(group)
+                for b in self.bound:
+                    if b.group.status == "unknown" and b.group.last <= group.first:
+                        b.group.status = group.status
+                continue
+            earlier = [
+                b
+                for b in self.bound
+                if b.group.first < group.first and (b.parent is None or b.parent.group is not b.group)
+            ]
+            before = units[group.first - 1] if group.first else None
+            after = units[group.last] if group.last < len(units) else None
+            parent, rule = None, ""
+            whole = [b for b in earlier if b.group.kind != "none" and b.outcome]
+            ahead = [
+                b for b in self.bound if b.group.first > group.last and units[group.last].low in ("were", "was", "are")
+            ]
+            if not whole and not ahead:
+                continue
+            marked = (before is not None and "including" in before) or (
+                after is not None and after.low in ("among them", "of them", "among the dead")
+            )
+            if ahead and units[group.last + 1].low == "among" and group.counted:
+                marked, whole = True, ahead  # "ten children were among 48 people killed"
+            joined = (
+                before is not None
+                and before.low in ("and", ",")
+                and any(b.rule == "part of the count before" and b.group.last >= group.first - 9 for b in self.bound)
+            )
+            inner = (before is not None and before.text in ("(", ":", "-", "–", "—")) or joined
+            share = (
+                group.side is not None
+                and group.kind == "number"
+                and group.head is None
+                and before is not None
+                and (before.low in (",", "and", "with") or before.text in "(-–—:")
+            )  # "99 troops were killed, 49 from Armenia and 50 from Azerbaijan"
+            if group.of == "them" or marked or share or (inner and group.counted and group.known):
+                parent, rule = self._whole(whole, group), "part of the count before"
+            if parent is None or (group.kind == "names" and group.low == parent.group.low):
+                continue
+            if group.kind in ("definite",) and not marked:
+                continue
+            bound = Bound(group, parent.hit, parent.outcome, rule, parent.agent, parent.loser, parent)
+            if group.of == "them":
+                self._describe(group)
+            self.bound.append(bound)
+
+    def _whole(self, earlier: list[Bound], group: Group) -> Bound | None:
+        roots = [b for b in earlier if b.rule != "part of the count before" and b.rule != "earlier figure"]
+        fitting = [b for b in roots if b.group.high is None or group.low is None or group.low <= b.group.high]
+        return (fitting or [None])[-1]
+
+    def _describe(self, group: Group) -> None:
+        """'seven of them civilians', 'five of them Armenian': what follows tells who they are."""
+        for k in range(group.last, min(group.last + 3, len(self.units))):
+            u = self.units[k]
+            if "people" in u:
+                group.status = u.f["people"][0]
+                inner = self.at.get(k)
+                if inner is not None:
+                    group.side = group.side or inner.side
+                    inner.noun = "?thing"
+            if "side" in u and u.f["side"][0][1] != "places":
+                group.side = group.side or u.f["side"][0][0]
+            if u.f.get("punct"):
+                break

@@ -1,0 +1,352 @@
+"""Find the people of an outcome word in its sentence: objects, subjects, and what is joined to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toolkit.claims.hits import Bound, Hit, be_left, skip_left
+
+if TYPE_CHECKING:
+    from toolkit.claims.group import Group
+    from toolkit.voices.units import Unit
+
+
+class Seeker:
+    """A sentence with its groups of people and outcome words, and ways to look for one from the other."""
+
+    def __init__(self, units: list[Unit], groups: list[Group], hits: list[Hit]):
+        self.units, self.groups, self.hits = units, groups, hits
+        self.bound: list[Bound] = []
+        self.ends = {g.last - 1: g for g in groups}
+        self.starts = {g.first: g for g in groups}
+        self.at: dict[int, Group] = {k: g for g in groups for k in range(g.first, g.last)}
+        self.referred: list[tuple[Group, Hit]] = []
+        self.hit_at = {k: h for h in hits for k in range(h.first, h.last)}
+
+    def _left_be(self, hit: Hit) -> bool:
+        j = skip_left(self.units, hit.first - 1)
+        return (j >= 0 and "be" in self.units[j] and self.units[j].low != "'s") or (
+            j >= 0 and self.units[j].low in ("been", "being")
+        )
+
+    def _adjacent(self, hit: Hit) -> Group | None:
+        j = skip_left(self.units, hit.first - 1)
+        return self.ends.get(j)
+
+    def _object(self, j: int, *, open_end: bool = False) -> list[Group]:
+        """Return the groups that start at unit ``j`` (after adverbs), with those joined to them by commas and 'and'."""
+        units = self.units
+        while j < len(units) and (("adv" in units[j] and j not in self.starts) or units[j].text in ("(", '"', "“")):
+            j += 1
+        group = self.starts.get(j)
+        if group is None:
+            return []
+        return [group, *self._coordinated_right(group, open_end=open_end)]
+
+    def _coordinated_right(self, group: Group, *, open_end: bool = False) -> list[Group]:
+        out = []
+        units = self.units
+        last = group
+        while True:
+            j = self._past_modifiers(last)
+            joined = False
+            while j < len(units) and (
+                units[j].low in (",", "and", "or", "as well as", "plus", "along with", "together with", "&")
+            ):
+                joined = True
+                j += 1
+            nxt = self.starts.get(j)
+            if (
+                not joined
+                or nxt is None
+                or nxt.kind == "pronoun"
+                or (nxt.kind == "definite" and not (nxt.high == 1 and units[nxt.first].f.get("poss") == "person"))
+                or nxt.of
+                or (self._followed(nxt) and not open_end)
+                or not (nxt.known or not nxt.noun)
+            ):
+                return out
+            if nxt.kind == "article" and last.kind == "names" and units[nxt.first - 1].low == ",":
+                return out  # "Karen Tovmasyan, a conscript of the army"
+            if (
+                nxt.kind == "names"
+                and group.kind != "names"
+                and nxt.low == group.low
+                and units[nxt.first - 1].low == ","
+            ):
+                return out
+            if nxt.kind == "bare" and nxt.plural and last.kind in ("number", "vague") and last.known:
+                last.status = last.status if last.status == nxt.status else "mixed"
+                nxt.noun = "?thing"
+                last = nxt
+                continue
+            out.append(nxt)
+            last = nxt
+
+    def _past_modifiers(self, group: Group) -> int:
+        """Return the unit after a group and its 'of the army', 'from Gyumri', 'in the village'."""
+        units = self.units
+        j = group.last
+        while j < len(units) and units[j].low in ("of", "from") and j not in self.starts:
+            j += 1
+            while j < len(units) and not (
+                units[j].f.get("punct")
+                or "conj" in units[j]
+                or "prep" in units[j]
+                or "be" in units[j]
+                or "out" in units[j]
+                or "aux" in units[j]
+                or "clause" in units[j]
+            ):
+                j += 1
+        return j
+
+    def _coordinated_left(self, group: Group) -> list[Group]:
+        out = [group]
+        units = self.units
+        first = group
+        adjoined = self.ends.get(first.first - 1)
+        if (
+            first.kind == "bare"
+            and adjoined is not None
+            and adjoined.kind == "number"
+            and adjoined.known
+            and not adjoined.outs
+        ):
+            return [adjoined]  # "17 people most members of groups"
+        while first.first >= 2:
+            j = first.first - 1
+            if units[j].low not in ("and", ",", "or", "as well as", "plus", "&"):
+                break
+            if first.head is None and first.kind == "number" and units[j].low == "and" and units[j - 1].low == ",":
+                break  # "including 69 civilians, and 1,469 were wounded"
+            while j >= 0 and units[j].low in ("and", ",", "or", "as well as", "plus", "&"):
+                j -= 1
+            before = next(
+                (
+                    g
+                    for g in self.groups
+                    if g.last - 1 <= j
+                    and self._past_modifiers(g) - 1 >= j
+                    and g.first < first.first
+                    and g.last - 1 >= j - 8
+                ),
+                None,
+            )
+            before = self.ends.get(j) or before
+            if before is not None and before.first and "according" in units[before.first - 1]:
+                break  # "according to officials, 93 civilians were killed"
+            if (
+                before is None
+                or before.kind == "pronoun"
+                or any(b.group is before for b in self.bound)
+                or (
+                    before.first
+                    and "prep" in units[before.first - 1]
+                    and units[before.first - 1].low not in ("of", "including")
+                )
+            ):
+                break
+            if any(k in self.hit_at and k not in before.outs for k in range(before.first, first.first)):
+                break
+            if before.outs and before.head in before.outs:
+                break
+            if before.of:
+                break
+            between = units[self._past_modifiers(before) : first.first]
+            if (
+                first.kind == "article"
+                and before.kind == "names"
+                and before.low == 1
+                and all(u.low == "," for u in between)
+            ):  # apposition: "Karen Tovmasyan, a conscript of the army,"
+                before.status = first.status if before.status == "unknown" else before.status
+                before.side = before.side or first.side
+                out[0] = first = before
+                continue
+            if (
+                first.kind == "names"
+                and before.kind != "names"
+                and before.low == first.low
+                and all(u.low == "," for u in between)
+            ):
+                out[0] = first = before  # apposition: "two nationals, A and B,"
+                continue
+            if first.kind == "bare" and before.kind in ("number", "vague", "article") and first.plural and before.known:
+                before.status = before.status if before.status == first.status else "mixed"
+                out[0] = first = before
+                continue
+            out.insert(0, before)
+            first = before
+        return self._apposed(out)
+
+    def _apposed(self, chain: list[Group]) -> list[Group]:
+        """Take the count for its parts: 'two officers, a major and a captain', 'seven servicemen - two officers and ...'."""
+        units = self.units
+        lows = [group.low for group in chain]
+        first = chain[0].first
+        if len(chain) > 2 and None not in lows and lows[0] == sum(lows[1:]) and units[chain[1].first - 1].low == ",":
+            return chain[:1]
+        if first and units[first - 1].text in "-–—" and len(chain) > 1 and None not in lows:
+            whole = self.ends.get(first - 2)
+            if whole is not None and whole.low == sum(lows):
+                return [whole]
+        return chain
+
+    def _followed(self, group: Group) -> bool:
+        """Tell whether a group has an outcome word or verb of its own right after it."""
+        units = self.units
+        j = self._past_modifiers(group)
+        while j < len(units) and ("adv" in units[j] or "more" in units[j]):
+            j += 1
+        return j < len(units) and (
+            ("be" in units[j] and units[j].low != "'s")
+            or (
+                j in self.hit_at
+                and self.hit_at[j].out.frame in ("trans", "intr", "pred", "passive")
+                and self.hit_at[j].out.form in ("past", "participle", "pred", "base")
+            )
+            or "aux" in units[j]
+        )
+
+    def _subjects(self, hit: Hit) -> list[Group]:
+        """Search leftwards for the subject of a verb."""
+        units = self.units
+        j = hit.first - 1
+        passed = 0
+        depth = 0
+        while j >= 0 and hit.first - j < 40:
+            u = units[j]
+            group = self.ends.get(j)
+            if (
+                u.low in ("who", "which")
+                and passed == 0
+                and j - 1 in self.ends
+                and j == skip_left(units, be_left(units, hit))
+            ):
+                return self._coordinated_left(self.ends[j - 1])  # "the names of 51 servicemen who fell"
+            if u.text == ")" and group is None:
+                while j >= 0 and units[j].text != "(":
+                    j -= 1
+                j -= 1
+                continue
+            if group is not None:
+                before = units[group.first - 1] if group.first else None
+                chain = self._coordinated_left(group)
+                opening = units[chain[0].first - 1] if chain[0].first else None
+                if opening is not None and "including" in opening:
+                    j = chain[0].first - 2
+                    continue
+                if group.noun == "?thing" or (group.outs and group.head in group.outs):
+                    j = group.first - 1
+                    continue
+                relative = self._antecedent(group, hit)
+                if relative is not None:
+                    return relative
+                if j == hit.first - 1 and hit.out.frame == "trans" and group.kind == "number":
+                    return chain  # reduced: "among 48 people killed"
+                if (
+                    before is not None
+                    and "prep" in before
+                    and "conj" not in before
+                    and before.low not in ("to", "like")
+                    and not group.of
+                ):
+                    j = group.first - 2
+                    continue
+                if before is not None and before.low in ("with", "together with", "along with"):
+                    found = [group]
+                    more = self._subject_before(group.first - 2)
+                    return [*more, *found]
+                if (
+                    group.kind == "pronoun" and before is not None and "say" in units[group.last]
+                    if group.last < len(units)
+                    else False
+                ):
+                    j = group.first - 1
+                    continue
+                return self._coordinated_left(group)
+            if j in self.hit_at and depth == 0:
+                other = self.hit_at[j]
+                between = units[other.last : hit.first]
+                shared = [b for b in self.bound if b.hit is other]
+                if (
+                    shared
+                    and all(
+                        "conj" in x or "adv" in x or x.low in (",", "be") or "aux" in x or "be" in x for x in between
+                    )
+                    and any("conj" in x for x in between)
+                ):
+                    return [b.group for b in shared]
+                passed += 1
+                if passed > 1 and other.out.frame != "noun":
+                    return (
+                        [b.group for b in shared[:1]]
+                        if any("conj" in x for x in between) and len(between) < 12 and not self._has_say(between)
+                        else []
+                    )
+                j = other.first - 1
+                continue
+            if (
+                "clause" in u
+                and "rel" not in u
+                and "prep" not in u
+                and j < hit.first - 1
+                and passed == 0
+                and u.low in ("when", "while", "because", "if", "although", "though", "where")
+            ):
+                return []
+            j -= 1
+        return []
+
+    def _antecedent(self, group: Group, hit: Hit) -> list[Group] | None:
+        """'70 fighters who were identified as nationals of X were eliminated': the people before 'who'."""
+        units = self.units
+        if not self._left_be(hit):
+            return None
+        for k in range(group.first - 1, max(0, group.first - 12), -1):
+            if units[k].f.get("punct") or k in self.hit_at:
+                return None
+            if "rel" in units[k] and units[k].low in ("who", "which") and k - 1 in self.ends:
+                return self._coordinated_left(self.ends[k - 1])
+        return None
+
+    def _subject_before(self, j: int) -> list[Group]:
+        group = next(
+            (
+                g
+                for g in reversed(self.groups)
+                if (g.last - 1 <= j and j - g.last < 8 and g.kind == "names") or g.last - 1 == j
+            ),
+            None,
+        )
+        return [group] if group is not None and not any(b.group is group for b in self.bound) else []
+
+    @staticmethod
+    def _has_say(units: list[Unit]) -> bool:
+        return any("say" in u and "out" not in u for u in units)
+
+    def _after_be(self, hit: Hit) -> list[Group]:
+        """'Killed in the battle were A, B and C.'"""
+        units = self.units
+        if any("conj" not in u and not u.f.get("punct") for u in units[: hit.first]):
+            return []
+        be = next((k for k in range(hit.last, min(hit.last + 8, len(units))) if "be" in units[k]), None)
+        return self._object(be + 1) if be is not None else []
+
+    def _negated(self, hit: Hit) -> bool:
+        for u in reversed(self.units[max(0, hit.first - 7) : hit.first]):
+            if u.text in (";", ".", ":"):
+                return False
+            if "neg" in u or "none" in u:
+                return True
+        return False
+
+    def _not(self, hit: Hit) -> bool:
+        """Tell whether 'not' stands between 'be' and an outcome word."""
+        return any(
+            "neg" in u and u.low in ("not", "n't", "never") for u in self.units[max(0, hit.first - 3) : hit.first]
+        )
+
+    def _is_bound(self, group: Group, hit: Hit) -> bool:
+        return any(b.group is group and b.outcome != hit.out.outcome for b in self.bound)

@@ -1,0 +1,116 @@
+"""What the claims of one article tell of each other: days, running counts, rejections, other events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from toolkit.claims.dates import find_days
+from toolkit.voices.parse import read_units
+from toolkit.voices.sources import rejects_what_was_told
+
+
+def same_people(claims: list[dict[str, Any]]) -> None:
+    """Drop a wound told of people that the same sentence tells dead ('mortally wounded', 'died of wounds')."""
+    killed = {id(c["_group"]): c["_bound"].hit for c in claims if c["outcome"] == "killed"}
+    doubled = [
+        c
+        for c in claims
+        if c["outcome"] == "wounded"
+        and id(c["_group"]) in killed
+        and not _joined(killed[id(c["_group"])], c["_bound"].hit)
+    ]
+    if doubled:
+        keep = [n for n, c in enumerate(claims) if c not in doubled]
+        moved = {old: new for new, old in enumerate(keep)}
+        claims[:] = [claims[n] for n in keep]
+        for c in claims:
+            c["_parent"] = moved.get(c["_parent"]) if c["_parent"] is not None else None
+
+
+def take_over(claims: list[dict[str, Any]]) -> None:
+    """Give names and references the status of the people they refer to."""
+    for claim in claims:
+        parent = claims[claim["part_of"]] if claim["part_of"] is not None else None
+        refers = claim["_group"].kind in ("names", "definite", "pronoun") or claim["_group"].of
+        if (
+            parent is not None
+            and refers
+            and claim["status"] == "unknown"
+            and parent["status"] in ("military", "police", "civilian")
+        ):
+            claim["status"] = parent["status"]
+            claim["rules"].append("status: of the people it refers to")
+
+
+def other_days(claims: list[dict[str, Any]], rows, words, published) -> None:
+    """Put claims of a day well before the first day told into the background: they are of another event."""
+    if published is None or published != published:
+        return
+    days = {}
+    for n in {claim["_n"] for claim in claims}:
+        found = find_days(list(read_units(rows[n][4], words)), words, published.date())
+        told = [day.day for day in found if not day.reported and not day.since and not day.old]
+        if told:
+            days[n] = told[0]
+    first = next((days[c["_n"]] for c in claims if c["scope"] == "incident" and c["_n"] in days), None)
+    for claim in claims:
+        day = days.get(claim["_n"])
+        if day is not None and first is not None and claim["scope"] == "incident" and (first - day).days > 1:
+            claim["scope"] = "background"
+            claim["rules"].append(f"scope: of {day}, another day")
+
+
+def go_on(claims: list[dict[str, Any]], rows, words) -> None:
+    """Give a sentence that goes on with the count before its scope: the missing of a war, 'Baku, for its part, ...'."""
+    marks = words.words("scope", "goes_on")
+    scopes: dict[int, set[str]] = {}
+    for claim in claims:
+        scopes.setdefault(claim["_n"], set()).add(claim["scope"])
+    for claim in claims:
+        before = next((scopes[n] for n in range(claim["_n"] - 1, claim["_n"] - 3, -1) if n in scopes), set())
+        low = rows[claim["_n"]][4].lower()
+        follows = claim["outcome"] == "missing" or any(mark in low for mark in marks)
+        if claim["scope"] == "incident" and len(before) == 1 and "incident" not in before and follows:
+            claim["scope"] = next(iter(before))
+            scopes[claim["_n"]] = {c["scope"] for c in claims if c["_n"] == claim["_n"]}
+            claim["rules"].append("scope: goes on with the count before")
+
+
+def rejected(claims: list[dict[str, Any]], rows, voices, words) -> None:
+    """Note who rejects a figure told before: 'Yerevan denies it', 'Baku rejected the claim'."""
+    denial = set(words.words("denial"))
+    for n in sorted({claim["_n"] + step for claim in claims for step in (0, 1)} & set(range(len(rows)))):
+        for start, _, voice, _, _, cue, _ in voices.get(rows[n][1], ()):
+            if voice in ("OUTLET", "OTHER") or not isinstance(cue, str) or cue.lower() not in denial:
+                continue
+            units = list(read_units(rows[n][4], words))
+            told = any(u.low == cue.lower() and rejects_what_was_told(units, k) for k, u in enumerate(units))
+            for claim in claims if told else ():
+                before = claim["_n"] in (n, n - 1) and claim["start"] < start
+                if before and claim["claimant"] != voice and claim["polarity"] == "asserted":
+                    claim["denied_by"] = voice
+                    claim["rules"].append(f"denied_by: {voice}, '{cue}'")
+
+
+def events_apart(claims: list[dict[str, Any]]) -> None:
+    """Keep the people of the first event told of; put counts of later sentences that are tied to none of them apart."""
+    lead: dict[str, int] = {}
+    for claim in claims:
+        if claim["scope"] == "incident" and claim["_part"] != "title" and claim["low"] is not None:
+            lead.setdefault(claim["outcome"], claim["_n"])
+    for claim in claims:
+        if claim["scope"] != "incident" or claim["polarity"] == "denied" or claim["high"] == 0:
+            continue
+        first = lead.get(claim["outcome"], claim["_n"])
+        root = claims[claim["part_of"]] if claim["part_of"] is not None else None
+        tied = root is not None and root["scope"] == "incident"
+        near = claim["_group"].more and claim["_n"] - first <= 1
+        if claim["_n"] <= first or tied or near:
+            continue
+        claim["scope"] = "background"
+        claim["rules"].append("scope: of another event than the first told of")
+
+
+def _joined(first, second) -> bool:
+    """Tell whether two outcome words are joined as in 'killed or wounded'."""
+    return abs(first.first - second.first) <= 3
