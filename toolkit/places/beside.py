@@ -6,17 +6,22 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolkit.places.phrases import NONE, phrases
 from toolkit.places.text import lower, plain
 from toolkit.places.words import Admin, admin_words, lists, word_file, words
 
 _WORDS = re.compile(r"[^\W\d_][\w'-]*")
 _CLAUSE = re.compile(r"[.;:!?\n()\"“”«»]")
 _NAMED = re.compile(r"(?<![.!?:\n] )(?<!^)\b[A-Z][\w'’-]+ [a-z]+ of (?:the )?$")
-_KIND_OF_PLACE = re.compile(r"\b(?:city|town|village|province|port|capital|state|region|district|island|suburb)\b")
+_KINDS_OF_PLACE = frozenset(
+    {"city", "town", "village", "province", "port", "capital", "state", "region", "district", "island", "suburb"}
+)
+#: Roles of phrases that put something at a place.
+_LOCATING = frozenset({"locative", "near", "direction"})
 #: What contains villages.
 CONTAINERS = ("district", "region")
-#: How many words before and after a name are read.
-REACH = 4
+#: How many words before and after a name are read, and of how many characters.
+REACH, READ = 4, 45
 
 
 class Beside(NamedTuple):
@@ -51,15 +56,10 @@ class _Lists(NamedTuple):
     admin: Admin
     adjective_kinds: tuple[str, ...]
     plural: re.Pattern | None
-    near: re.Pattern
     near_after: tuple[str, ...]
-    direction: re.Pattern
     direction_after: frozenset[str]
     between: frozenset[str]
     between_governments: frozenset[str]
-    locative: re.Pattern
-    placing: re.Pattern
-    addressed: re.Pattern
     speech: frozenset[str]
     skipped: frozenset[str]
     joined: frozenset[str]
@@ -72,64 +72,49 @@ class _Lists(NamedTuple):
 def beside(before: str, after: str, suffix: str | None, lang: str) -> Beside:
     """Read the words beside a name."""
     known = _lists(lang)
-    low_before, low_after = lower(plain(before)), lower(plain(after))
-    last = _WORDS.findall(low_before[-40:])[-REACH:]
+    low_before, low_after = lower(plain(before[-READ:])), lower(plain(after[:READ]))
+    tokens = _WORDS.findall(low_before)
+    last = tokens[-REACH:]
     cut = _CLAUSE.search(low_after)
-    following = _WORDS.findall(low_after[: cut.start()] if cut else low_after)[:REACH]
+    following = _WORDS.findall(low_after, 0, cut.start() if cut else READ)[:REACH]
     apart = bool(suffix and suffix[0] == "'")
     if apart and low_after[:1] == "'" and following[:1] == ["s"]:
         following = following[1:]
+    roles = phrases(lang).before(tokens) if low_before[-1:] == " " and low_before[-2:-1].isalnum() else NONE
+    between = bool(last) and last[-1] in known.between
     admin, admin_word = _admin(last, following, before, low_before, after, low_after, suffix, known)
-    located = known.locative.search(low_before) is not None
-    between = last[-1:] != [] and last[-1] in known.between
-    talks = between and any(word in known.between_governments for word in last)
+    located = not roles.isdisjoint(_LOCATING)
     return Beside(
-        _relation(low_before, between, following, known),
+        _relation(roles, between, following, known),
         admin,
         admin_word,
         _country(last, low_after, known),
-        _elsewhere(before, after),
+        _elsewhere(before, after, last),
         located,
-        located or known.placing.search(low_before) is not None,
-        not located and (_speaks(low_after, following, known) or known.addressed.search(low_before) is not None),
+        located or "placing" in roles,
+        not located and ("addressed" in roles or _speaks(low_after, following, known)),
         _owns(last, following if low_after[:1] != "," else [], apart, located, known),
         between,
-        talks,
+        between and not known.between_governments.isdisjoint(last),
     )
 
 
 @lru_cache(maxsize=16)
 def _lists(lang: str) -> _Lists:
-    skip = "|".join(map(re.escape, sorted(words(lang, "between_preposition_and_name"), key=len, reverse=True)))
     return _Lists(
         admin_words(lang),
         tuple(lists(lang).get("adjective_kinds") or ()),
         _together(words(lang, "admin_together")),
-        _ending(words(lang, "near"), skip),
         tuple(words(lang, "near_after")),
-        _ending(words(lang, "direction"), skip),
         words(lang, "direction_after"),
         words(lang, "between"),
         words(lang, "between_governments"),
-        _ending(words(lang, "locative") | words(lang, "near") | words(lang, "direction"), skip),
-        _ending(words(lang, "placing"), skip),
-        _ending(words(lang, "addressed"), ""),
         words(lang, "speech"),
         words(lang, "skipped"),
         words(lang, "joined"),
         words(lang, "institutions"),
         _countries(lang),
         tuple(words(lang, "past")),
-    )
-
-
-def _ending(listed: frozenset[str], skip: str) -> re.Pattern:
-    """Return a pattern for a text that ends with one of some words, with an article or a kind of place after it."""
-    if not listed:
-        return re.compile(r"(?!)")
-    alternatives = "|".join(sorted(map(re.escape, listed), key=len, reverse=True))
-    return re.compile(
-        rf"(?:^|[\s(\"“«-])(?:{alternatives}) (?:(?:{skip}) )*$" if skip else rf"(?:^|\s)(?:{alternatives}) $"
     )
 
 
@@ -166,13 +151,11 @@ def _foreign_place() -> re.Pattern:
     return re.compile(rf"\b({'|'.join(word_file('elsewhere')['peoples'])}) (?:[a-z]+ ){{1,2}}(?:of )?(?:the )?$")
 
 
-def _elsewhere(before: str, after: str) -> str | None:
+def _elsewhere(before: str, after: str, last: list[str]) -> str | None:
     """Return the state or people elsewhere that the words beside a name put it with ("Kish, Ohio", "the Iraqi city of Kut")."""
     found = _foreign().match(after) if after[:1] in (",", " ") else None
-    if found is None and before[-1:] == " ":
+    if found is None and not _KINDS_OF_PLACE.isdisjoint(last):
         found = _foreign_place().search(before)
-        if found and not _KIND_OF_PLACE.search(found.group()):
-            found = None
     return found.group(1) if found else None
 
 
@@ -198,14 +181,14 @@ def _admin(last, following, before, low_before, after, low_after, suffix, known:
     return (), ""
 
 
-def _relation(low_before: str, between: bool, following, known: _Lists) -> str:
+def _relation(roles: frozenset[str], between: bool, following, known: _Lists) -> str:
     if between:
         return "between"
-    if (following and following[0] in known.direction_after) or known.direction.search(low_before):
+    if "direction" in roles or (following and following[0] in known.direction_after):
         return "direction"
     if known.near_after and any(word.startswith(known.near_after) for word in following[:2]):
         return "near"
-    return "near" if known.near.search(low_before) else "at"
+    return "near" if "near" in roles else "at"
 
 
 def _speaks(low_after: str, following, known: _Lists) -> bool:

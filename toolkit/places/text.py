@@ -66,7 +66,7 @@ def upper_forms(name: str) -> set[str]:
 
 def lower(text: str) -> str:
     """Return lower case of the same length, Turkish capitals included."""
-    return text.replace("İ", "i").lower()
+    return text.lower() if text.isascii() else text.replace("İ", "i").lower()
 
 
 def _is_latin(name: str) -> bool:
