@@ -45,19 +45,17 @@ def read(
     sources: Sources,
     out: Annotated[Path, typer.Option("--out", "-o", help="Parquet file of the articles.")],
     strict: Annotated[bool, typer.Option(help="Stop at the first thing that cannot be read.")] = False,
+    fetch: Annotated[bool, typer.Option(help="Fetch the pages that feeds, sitemaps and story lists name.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Read and clean articles; say what was read, dropped and why."""
-    from toolkit.articles import read as read_sources
+    from toolkit.articles import read_to_parquet
 
-    reading = read_sources(sources, strict=strict, progress=not quiet)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    reading.articles.to_parquet(out, index=False)
-    dropped = reading.lines[reading.lines.reason.notna()].role.value_counts()
-    _table("Read", [("articles", len(reading.articles)), ("written to", out)])
-    if len(dropped):
-        _table("Lines of pages left out, by kind", list(dropped.items()))
-    _problems(reading.problems)
+    written = read_to_parquet(sources, out, strict=strict, fetch=fetch, progress=not quiet)
+    _table("Read", [("articles", f"{written.articles:,}"), ("written to", out)])
+    if written.left_out:
+        _table("Lines of pages left out, by kind", [(kind, f"{n:,}") for kind, n in written.left_out.items()])
+    _problems(written.problems)
 
 
 @app.command()
@@ -90,20 +88,31 @@ def serve(
     ] = None,
     port: Annotated[int, typer.Option(help="Port on this machine.")] = 5006,
     address: Annotated[str, typer.Option(help="Address to listen on.")] = "localhost",
+    prefix: Annotated[str, typer.Option(help="Path behind a reverse proxy.")] = "",
+    origin: Annotated[list[str] | None, typer.Option(help="Host a browser may come from; may be repeated.")] = None,
+    num_procs: Annotated[int, typer.Option(help="Processes; each answers on the same port.")] = 1,
+    basic_auth: Annotated[str | None, typer.Option(help="Password, or JSON file of names and passwords.")] = None,
+    oauth: Annotated[str | None, typer.Option(help="Log-in provider; see docs/serving.md.")] = None,
+    allow_upload: Annotated[
+        bool, typer.Option(help="Add a page where visitors analyse articles of their own.")
+    ] = False,
 ) -> None:
     """Serve the dashboards."""
     from toolkit.views import serve as serve_views
 
-    serve_views(_corpus(corpus), port=port, address=address)
-
-
-def _corpus(folder: Path | None):
-    from toolkit.corpus import Corpus, load_sample
-
-    if folder is None:
+    if corpus is None:
         _say("Preparing the sample corpus ...")
-        return load_sample()
-    return Corpus.load(folder)
+    serve_views(
+        corpus,
+        port=port,
+        address=address,
+        prefix=prefix,
+        origins=origin,
+        num_procs=num_procs,
+        basic_auth=basic_auth,
+        oauth=oauth,
+        allow_upload=allow_upload,
+    )
 
 
 @app.command()

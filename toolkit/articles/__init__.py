@@ -3,6 +3,18 @@
 from toolkit.articles.clean import Cleaned, clean_text
 from toolkit.articles.copies import find_copies
 from toolkit.articles.explain import explain_cleaning
-from toolkit.articles.read import Reading, read, read_articles
+from toolkit.articles.read import Reading, ReadingWarning, read, read_articles, read_batches
+from toolkit.articles.write import read_to_parquet
 
-__all__ = ["Cleaned", "Reading", "clean_text", "explain_cleaning", "find_copies", "read", "read_articles"]
+__all__ = [
+    "Cleaned",
+    "Reading",
+    "ReadingWarning",
+    "clean_text",
+    "explain_cleaning",
+    "find_copies",
+    "read",
+    "read_articles",
+    "read_batches",
+    "read_to_parquet",
+]

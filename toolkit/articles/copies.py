@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -10,88 +11,129 @@ import regex
 from toolkit import tables
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 #: MinHash finds candidates (Broder 1997); they are copies when this share of the smaller text's word runs is in both.
 PERMUTATIONS, CANDIDATE, SHARED, RUN = 64, 0.4, 0.6, 4
+#: Copies that share more than this are found through the first of them.
+SAME = 0.95
+#: Sentences that are at least this much alike, of 100, are told as changed; others as cut and added.
+ALIKE = 60
 _WORD = regex.compile(r"\w+")
+_SENTENCE = regex.compile(r"(?<=[.!?…։][\"'”»)]?)\s+|\n")
 
 
 def find_copies(articles: pd.DataFrame) -> pd.DataFrame:
     """Return COPIES: one row an article that shares most of its text with another; no row for articles without copies.
 
     Candidates come from MinHash over runs of four words (datasketch), and are then compared exactly. The earliest member is
-    the one published first (then the one that stands first).
+    the one published first (then the one whose id comes first). ``added``, ``cut`` and ``changed`` are in sentences.
     """
-    from datasketch import MinHash, MinHashLSH
-
-    runs = {row.article_id: _runs(row.text) for row in articles.itertuples()}
-    lsh = MinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS)
-    parent = {article_id: article_id for article_id in runs}
-
-    def root(article_id: str) -> str:
-        while parent[article_id] != article_id:
-            article_id = parent[article_id]
-        return article_id
-
-    for article_id, own in runs.items():
-        if not own:
-            continue
-        sketch = MinHash(num_perm=PERMUTATIONS)
-        sketch.update_batch([run.encode() for run in own])
-        for other in lsh.query(sketch):
-            if len(own & runs[other]) / min(len(own), len(runs[other])) >= SHARED:
-                parent[root(article_id)] = root(other)
-        lsh.insert(article_id, sketch)
-    groups: dict[str, list[str]] = {}
-    for article_id in runs:
-        groups.setdefault(root(article_id), []).append(article_id)
-    if all(len(members) == 1 for members in groups.values()):
+    runs = [_runs(text) for text in articles.text]
+    groups = [members for members in _group(runs) if len(members) > 1]
+    if not groups:
         return tables.COPIES.empty()
-    by_id = articles.set_index("article_id")
+    frame = articles.reset_index(drop=True)
     rows = []
-    for members in (m for m in groups.values() if len(m) > 1):
-        order = (
-            by_id.loc[members]
-            .reset_index()
-            .sort_values(["published_at", "article_id"], na_position="last")
-            .article_id.tolist()
-        )
-        first = order[0]
-        agencies = [agency for member in order for agency in by_id.agencies[member]]
-        for member in order:
-            added, cut, changed = (
-                ([], [], []) if member == first else _difference(by_id.text[first], by_id.text[member])
-            )
+    for members in groups:
+        own = frame.loc[members].sort_values(["published_at", "article_id"], na_position="last")
+        first = own.index[0]
+        agencies = [agency for some in own.agencies for agency in some]
+        for n in own.index:
             rows.append(
                 {
-                    "copy_group": first,
-                    "article_id": member,
-                    "is_earliest": member == first,
-                    "shared_share": len(runs[member] & runs[first]) / len(runs[member]),
+                    "copy_group": frame.article_id[first],
+                    "article_id": frame.article_id[n],
+                    "is_earliest": n == first,
+                    "shared_share": _shared(runs[n], runs[first]) / len(runs[n]),
                     "agency": agencies[0] if agencies else None,
-                    "added": added,
-                    "cut": cut,
-                    "changed": changed,
+                    **(_difference(frame.text[first], frame.text[n]) if n != first else {}),
                 }
             )
     return tables.COPIES.frame(rows)
 
 
-def _runs(text: str) -> frozenset[str]:
+def _group(runs: list[np.ndarray]) -> list[list[int]]:
+    """Numbers of the texts that are copies of one another, directly or through others."""
+    from datasketch import MinHash, MinHashLSH
+
+    lsh = MinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS)
+    blank = MinHash(num_perm=PERMUTATIONS, hashfunc=int)
+    parent = list(range(len(runs)))
+
+    def root(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    for n, own in enumerate(runs):
+        if not len(own):
+            continue
+        sketch = blank.copy()
+        sketch.update_batch(own)
+        found = 0.0
+        for other in lsh.query(sketch):
+            share = _shared(own, runs[other]) / min(len(own), len(runs[other]))
+            if share >= SHARED:
+                parent[root(n)] = root(other)
+                found = max(found, _shared(own, runs[other]) / max(len(own), len(runs[other])))
+        if found < SAME:
+            lsh.insert(n, sketch)
+    groups: dict[int, list[int]] = {}
+    for n in range(len(runs)):
+        groups.setdefault(root(n), []).append(n)
+    return list(groups.values())
+
+
+def _runs(text: str) -> np.ndarray:
+    """The runs of four words of a text, as sorted hashes without repeats."""
+    import numpy as np
+
     words = _WORD.findall(text.casefold())
-    return frozenset(" ".join(words[n : n + RUN]) for n in range(len(words) - RUN + 1))
+    last = max(len(words) - RUN + 1, 1 if words else 0)
+    hashes = [zlib.crc32(" ".join(words[n : n + RUN]).encode()) for n in range(last)]
+    return np.unique(np.array(hashes, dtype=np.uint32))
 
 
-def _difference(before: str, after: str) -> tuple[list[str], list[str], list[str]]:
-    one, other = (
-        [s.strip() for s in regex.split(r"(?<=[.!?…][\"'”»]?)\s+|\n", text) if s.strip()] for text in (before, after)
-    )
-    added, cut, changed = [], [], []
+def _shared(one: np.ndarray, other: np.ndarray) -> int:
+    import numpy as np
+
+    return len(np.intersect1d(one, other, assume_unique=True))
+
+
+def _difference(before: str, after: str) -> dict[str, list[str]]:
+    """Sentences that a text adds to another, leaves out of it, and has in other words."""
+    one, other = ([s.strip() for s in _SENTENCE.split(text) if s.strip()] for text in (before, after))
+    added: list[str] = []
+    cut: list[str] = []
+    changed: list[str] = []
     for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if kind == "replace" and b - a == d - c:
-            changed += [f"{x} -> {y}" for x, y in zip(one[a:b], other[c:d], strict=True)]
-        elif kind != "equal":
-            cut += one[a:b]
-            added += other[c:d]
-    return added, cut, changed
+        if kind != "equal":
+            pairs = _alike(one[a:b], other[c:d])
+            changed += [f"{one[a + x]} -> {other[c + y]}" for x, y in pairs]
+            cut += [one[a + x] for x in range(b - a) if x not in dict(pairs)]
+            added += [other[c + y] for y in range(d - c) if y not in {y for _, y in pairs}]
+    # a sentence that only stands elsewhere is neither added nor cut
+    moved = set(added) & set(cut)
+    return {
+        "added": [s for s in added if s not in moved],
+        "cut": [s for s in cut if s not in moved],
+        "changed": changed,
+    }
+
+
+def _alike(one: list[str], other: list[str]) -> list[tuple[int, int]]:
+    """Pairs of sentences, in order, that say nearly the same."""
+    from rapidfuzz import fuzz
+
+    pairs: list[tuple[int, int]] = []
+    at = 0
+    for x, sentence in enumerate(one):
+        scores = [(fuzz.token_sort_ratio(sentence, other[y]), -y) for y in range(at, len(other))]
+        best = max(scores, default=(0.0, 0))
+        if best[0] >= ALIKE:
+            pairs.append((x, -best[1]))
+            at = -best[1] + 1
+    return pairs

@@ -180,7 +180,8 @@ class Page:
 
     def _drop_repeats(self, title: int) -> None:
         head = self.full[title]
-        for line in self.full:
+        near = [line for line in self.full if len(line.words) < len(head.words) + 120]
+        for line in near:
             longer = (
                 line.plain.startswith(head.plain)
                 and head.n_words >= 4
