@@ -153,7 +153,7 @@ def _two_sides(units: list[Unit], scene: Scene) -> tuple[str, str] | None:
             if code not in here and slot != "places":
                 here.append(code)
     if len(here) < 2:
-        here = [code for code, n in scene.counts.most_common() if n >= 1][:2]
+        here = [code for code, n in sorted(scene.counts.items(), key=lambda item: -item[1]) if n >= 1][:2]
     return (here[0], here[1]) if len(here) >= 2 else None
 
 

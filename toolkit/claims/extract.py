@@ -75,7 +75,8 @@ def _by_article(sentences: pd.DataFrame):
     columns = [
         sentences[name].tolist() for name in ("article_id", "sentence_id", "start", "end", "text", "part", "lang")
     ]
-    current, rows = None, []
+    current: str | None = None
+    rows: list[tuple] = []
     for row in zip(*columns, strict=True):
         if row[0] != current:
             if rows:

@@ -38,7 +38,7 @@ def _groups(units: list[Unit]) -> list[Group]:
         joined = len(gap) == 1 and ("conj" in gap[0] or gap[0].low == ",")
         helper = group.kind == "article" and "poss" in units[group.first]
         if before is not None and before.kind == "names" and joined and (group.kind == "names" or helper):
-            before.low = before.high = before.low + group.low
+            before.low = before.high = (before.low or 0) + (group.low or 0)
             before.last = group.last
         else:
             groups.append(group)

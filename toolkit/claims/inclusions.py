@@ -81,7 +81,7 @@ class Inclusions(Levels):
     def _whole(self, earlier: list[Bound], group: Group) -> Bound | None:
         roots = [b for b in earlier if b.rule != "part of the count before" and b.rule != "earlier figure"]
         fitting = [b for b in roots if b.group.high is None or group.low is None or group.low <= b.group.high]
-        return (fitting or [None])[-1]
+        return fitting[-1] if fitting else None
 
     def _describe(self, group: Group) -> None:
         """'seven of them civilians', 'five of them Armenian': what follows tells who they are."""

@@ -69,7 +69,7 @@ def join_names(units: list[Unit], groups: list[Group]) -> list[Group]:
         if before is not None and before.kind == "names" and group.kind == "names" and before.status == group.status:
             between = units[before.last : group.first]
             if between and len(between) <= 3 and all(u.low in (",", "and", ";", "&") or "age" in u for u in between):
-                before.low = before.high = before.low + group.low
+                before.low = before.high = (before.low or 0) + (group.low or 0)
                 before.last, before.plural = group.last, True
                 before.side = before.side or group.side
                 continue

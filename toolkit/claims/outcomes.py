@@ -199,8 +199,8 @@ class _Binder(Inclusions):
         right = [g for g in self._object(hit.last) if g.known and (g.counted or g.plural)]
         if not right and self.bound:  # "two of its soldiers were killed; Baku said it had lost three"
             bare = self.starts.get(hit.last)
-            ends = bare is not None and (bare.last >= len(self.units) or self.units[bare.last].f.get("punct"))
-            if ends and bare.kind == "number" and bare.head is None:
+            ends = bare is not None and bool(bare.last >= len(self.units) or self.units[bare.last].f.get("punct"))
+            if bare is not None and ends and bare.kind == "number" and bare.head is None:
                 bare.known, bare.status, right = True, self.bound[-1].group.status, [bare]
         for group in right:
             self._add(group, hit, "lost by its side", loser=(0, hit.first))

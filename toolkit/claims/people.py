@@ -287,7 +287,7 @@ def _finish(units: list[Unit], group: Group, i: int) -> Group | None:
         j += 1
     group.last = j if j > start or group.number or group.kind == "definite" else start
     told = _of_before(units, group) if head is None and group.kind == "number" else None
-    if told:
+    if told and group.number:
         group.of, group.last, group.known = told, group.number[1], True
         return group
     return _head(units, group, start, head)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from toolkit.voices.parse import read_units, side_names
@@ -18,10 +18,9 @@ NAMED = ("names", "demonyms", "people", "capitals", "institutions", "members")
 class Scene:
     """What an article has said so far of its parties: who is named, who attacks, whose people were harmed last."""
 
-    def __init__(self, text: str, words: Lexicon, sentences: list[str] = ()):
-
+    def __init__(self, text: str, words: Lexicon, sentences: Sequence[str] = ()):
         self.words, self.sentences = words, sentences
-        self.counts: Counter = Counter()
+        self.counts: dict[str, float] = defaultdict(float)
         for _, _, code, slot in side_names(text[:8000], words):
             if slot != "officials":
                 self.counts[code] += 1 if slot in NAMED else 0.1
@@ -31,7 +30,7 @@ class Scene:
         self.last_status = "unknown"
         self.last_sentence = -9
 
-    def opponent(self, code: str | None, units: list[Unit] = ()) -> str | None:
+    def opponent(self, code: str | None, units: Sequence[Unit] = ()) -> str | None:
         """Return the other party: in the sentence, else the one named most in the article."""
         if code is None:
             return None
@@ -145,7 +144,7 @@ def attackers(units: list[Unit]) -> list[tuple[int, str]]:
                 break
     for k, u in enumerate(units):
         if "attack" in u and "people" not in u:
-            passive = "out" in u and k and any("be" in x for x in units[max(0, k - 3) : k])
+            passive = "out" in u and any("be" in x for x in units[max(0, k - 3) : k])
             for j in range(k + 1, min(k + (14 if passive else 4), len(units) - 1)):
                 if passive and "clause" in units[j]:
                     break

@@ -72,8 +72,10 @@ def scope_of(bound: Bound, text: str, units: list[Unit], words: Lexicon, *, year
         return "background", "bodies or prisoners"
     phrase = _phrase(words, "background", clause)
     era = None if phrase else _search(words, "era", clause)
-    if phrase or era:
-        return "background", f"'{phrase or era.group()}'"
+    if phrase is None and era is not None:
+        phrase = era.group()
+    if phrase:
+        return "background", f"'{phrase}'"
     for match in _YEAR.finditer(clause):
         if year is not None and int(match.group(1)) < year and "born" not in clause:
             return "background", f"'{match.group()}'"

@@ -44,7 +44,7 @@ class Seeker:
         return [group, *self._coordinated_right(group, open_end=open_end)]
 
     def _coordinated_right(self, group: Group, *, open_end: bool = False) -> list[Group]:
-        out = []
+        out: list[Group] = []
         units = self.units
         last = group
         while True:
@@ -183,11 +183,13 @@ class Seeker:
     def _apposed(self, chain: list[Group]) -> list[Group]:
         """Take the count for its parts: 'two officers, a major and a captain', 'seven servicemen - two officers and ...'."""
         units = self.units
-        lows = [group.low for group in chain]
+        lows = [group.low or 0 for group in chain]
         first = chain[0].first
-        if len(chain) > 2 and None not in lows and lows[0] == sum(lows[1:]) and units[chain[1].first - 1].low == ",":
+        if 0 in lows:
+            return chain
+        if len(chain) > 2 and lows[0] == sum(lows[1:]) and units[chain[1].first - 1].low == ",":
             return chain[:1]
-        if first and units[first - 1].text in "-–—" and len(chain) > 1 and None not in lows:
+        if first and units[first - 1].text in "-–—" and len(chain) > 1:
             whole = self.ends.get(first - 2)
             if whole is not None and whole.low == sum(lows):
                 return [whole]

@@ -130,14 +130,14 @@ def side_of(
         if other and scene.counts[other] >= 1:
             return other, "opponent of the attacker"
     if not code and not here:
-        named = {
+        here_named = {
             c
             for u in units
             for c, slot in u.f.get("side", ())[:1]
             if slot in ("names", "demonyms", "institutions", "people")
         }
-        if len(named) == 1 and not doer:
-            return named.pop(), "only side named in the sentence"
+        if len(here_named) == 1 and not doer:
+            return here_named.pop(), "only side named in the sentence"
     if here and group.status != "military":
         return here, "of the place"
     target = target_of(units)
@@ -158,11 +158,11 @@ def side_of(
     if places:
         return places, "country of the place"
     if scene.counts and not doer:
-        named = {c: n for c, n in scene.counts.items() if n >= 1}
-        if len(named) == 1:
-            return next(iter(named)), "only side named in the article"
+        most = [c for c, n in scene.counts.items() if n >= 1]
+        if len(most) == 1:
+            return most[0], "only side named in the article"
         placed = [c for c, n in scene.counts.items() if n < 1]
-        if not named and placed:
+        if not most and placed:
             return placed[0], "of the places named"
     return "UNKNOWN", "no cue"
 

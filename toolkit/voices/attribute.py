@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from toolkit.tables import SENTENCES, VOICES
@@ -61,6 +61,7 @@ class _Article:
         self.institution: Source | None = None
         self.known: dict[str, str] = {}  # words of sources named with their side
         self.subject: str | None = None  # side of the institution or state that the sentence before began with
+        self.chains: dict[int, list[str]] = {}  # media that pass on a source, by the source
         self._carried_to = -9  # the last sentence that was given the source before it
         self._home: str | None = None
         self._home_known = False
@@ -156,8 +157,8 @@ class _Article:
         )
         stretches: list[tuple[int, int, str, Source | None, str | None]] = []
         if covering and not found:
-            source = self._of_quote(n, covering, reports)
-            stretches.append((start, end, "direct" if source else "own", source, None))
+            said = self._of_quote(n, covering, reports)
+            stretches.append((start, end, "direct" if said else "own", said, None))
         elif not found:
             carried = self._named_after(n, row, reports) or self._carried(n, row)
             stretches.append((start, end, "carried" if carried else "own", carried, None))
@@ -169,12 +170,11 @@ class _Article:
                 self.institution = source
                 for word in source.text.lower().split():
                     if len(word) > 3 and word not in ("defense", "defence", "foreign", "interior"):
-                        self.known[word] = source.side
+                        self.known[word] = source.side or "OTHER"
         self._remember_subject(row, bool(found) or row["part"] == "title")
         rows = []
-        for k, (a, b, kind, source, cue) in enumerate(stretches):
-            own = source is None or source.side == "OUTLET"
-            named = source is not None and source.start >= 0
+        for k, (a, b, kind, speaker, cue) in enumerate(stretches):
+            named = speaker if speaker is not None and speaker.start >= 0 else None
             rows.append(
                 {
                     "voice_id": f"{row['sentence_id']}:{k}",
@@ -182,15 +182,15 @@ class _Article:
                     "sentence_id": row["sentence_id"],
                     "start": a,
                     "end": b,
-                    "kind": "own" if source is None else kind,
-                    "voice": "OUTLET" if own else (source.side or "OTHER"),
-                    "source": self.text[source.start : source.end] if named else None,
-                    "source_start": source.start if named else None,
-                    "source_end": source.end if named else None,
-                    "role": source.role if source else "media",
-                    "gender": source.gender if source else None,
+                    "kind": "own" if speaker is None else kind,
+                    "voice": (speaker.side or "OTHER") if speaker else "OUTLET",
+                    "source": self.text[named.start : named.end] if named else None,
+                    "source_start": named.start if named else None,
+                    "source_end": named.end if named else None,
+                    "role": speaker.role if speaker else "media",
+                    "gender": speaker.gender if speaker else None,
                     "cue": cue,
-                    "chain": [],
+                    "chain": self.chains.get(id(speaker), []),
                 }
             )
         return rows
@@ -207,9 +207,10 @@ class _Article:
         for k, report in enumerate(found):
             clause_start = units[report.first].start
             if report.content == "left" and speaker >= 0 and sources[k].role == "media":
+                self.chains.setdefault(id(sources[speaker]), []).append(sources[k].text)
                 continue  # an agency that passes on the source before
             if report.content in ("left", "both"):
-                cuts.append((position, k if speaker < 0 or position else k))
+                cuts.append((position, k))
                 position = units[report.last - 1].end
                 speaker = k
                 cuts.append((position, k))
@@ -252,7 +253,8 @@ class _Article:
         if side is None:
             if source.kind == "pronoun":
                 recent = self.last is not None and self.last.start >= self.sentences[max(n - 1, 0)]["start"]
-                side = self.last.side if recent else (self.subject or (self.last.side if self.last else self.home()))
+                last = self.last.side if self.last is not None else None
+                side = last if recent else (self.subject or (last if self.last is not None else self.home()))
             elif source.kind == "name":
                 side = self.last.side if self.last else None
                 side = side or "OTHER"
@@ -345,7 +347,7 @@ def home_side(text: str, words: Lexicon) -> str | None:
     """
     attack = set(words.words("blame", "attack"))
     be = set(words.words("be"))
-    named: Counter = Counter()
+    named: dict[str, float] = defaultdict(float)
     opening = text[:6000]
     for _, end, code, slot in side_names(opening, words):
         if slot == "places":

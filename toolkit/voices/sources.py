@@ -304,9 +304,12 @@ def _inverted(units: list[Unit], k: int, taken: int) -> Report | None:
     """'..., said the spokesman': the source follows a verb that stands after a comma or a quotation."""
     before = units[k - 1] if k else None
     back = "back" in units[0]
-    if before is None or not (before.low == "," or before.text in QUOTES or before.text in "'’)-—–" or "adv" in before):
-        if not (before is not None and k > 6 and "weak" not in units[k]) and not back:
-            return None
+    closed = before is not None and (
+        before.low == "," or before.text in QUOTES or before.text in "'’)-—–" or "adv" in before
+    )
+    late = before is not None and k > 6 and "weak" not in units[k]
+    if not (closed or late or back):
+        return None
     begin = k + 1
     if begin + 1 < len(units) and "prep" in units[begin] and "weekday" in units[begin + 1]:
         begin += 2  # "сообщила в среду комиссия"
