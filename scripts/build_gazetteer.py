@@ -208,7 +208,10 @@ def all_names(places: dict[str, Row]) -> list[Row]:
         settle_usage(row, own)
         out += [{**name, "place_id": row["place_id"]} for name in own]
     mark_official(out, places)
-    ambiguous = {kind: {fold(word) for word in words} for kind, words in _yaml("ambiguous.yml").items()}
+    ambiguous = {
+        kind: {fold(word) for words in by_language.values() for word in words}
+        for kind, by_language in _yaml("ambiguous.yml").items()
+    }
     kept = drop_clashes(dedupe(out), seats, ambiguous["words"] | {fold(name) for name in cities_elsewhere()})
     for name in kept:
         name["ambiguous"] = any(fold(name["name"]) in words for words in ambiguous.values())

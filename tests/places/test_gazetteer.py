@@ -306,7 +306,7 @@ def test_a_gazetteer_of_the_wrong_form_is_refused(tmp_path):
         ("Kəlbəcər", "az", "tr", {"Kelbecer"}),
         ("Xocalı", "az", "ru", {"Ходжалы"}),
         ("Laçın", "az", "hy", {"Լաչին"}),
-        ("Ağdam", "az", "ka", {"აღდამ"}),
+        ("Ağdam", "az", "ka", {"აღდამი"}),
         ("Քարվաճառ", "hy", "en", {"Karvachar", "Karvajar"}),
         ("Հադրութ", "hy", "ru", {"Гадрут"}),
         ("Երևան", "hy", "en", {"Yerevan"}),

@@ -44,10 +44,12 @@ def spellings(name: str, source: str, target: str, *, limit: int = 64) -> list[s
     >>> spellings("Laçın", "az", "en")[:2]
     ['Lachin', 'Lachyn']
     """
-    table = _tables()[source]
+    table, closing = _tables()[source], _tables()["closing"].get(target)
     out: dict[str, str] = {}
     for style in table.get(target, []):
         for form in islice(_spell(name, style, table["mixed"]), limit):
+            if closing and re.search(closing["after"], form):
+                form += closing["add"]
             out.setdefault(fold(form), form)
     return list(out.values())
 
