@@ -43,7 +43,7 @@ def read_to_parquet(
             for batch in read_batches(source, strict=strict, progress=progress, **options):
                 writer.write_table(pa.Table.from_pandas(batch.articles, schema=schema, preserve_index=False))
                 count += len(batch.articles)
-                left_out.update(batch.lines[batch.lines.reason.notna()].role.tolist())
+                left_out.update(role for role in batch.lines.role[batch.lines.reason.notna()] if role != "blank")
                 problems.append(batch.problems)
         told = tables.PROBLEMS.frame(pd.concat(problems, ignore_index=True)) if problems else tables.PROBLEMS.empty()
         if not count:
