@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from incident_frames import claim, short
 
-from toolkit.incidents import account_for, add_up, contradictions, toll_as_known
-from toolkit.tables import CLAIMS, OUTCOMES, POLARITIES, REPORTS, SCOPES, STATUSES, TOLLS
+from toolkit.incidents import account_for, add_up, contradictions, to_ucdp_ged, toll_as_known
+from toolkit.tables import CLAIMS, INCIDENTS, OUTCOMES, POLARITIES, REPORTS, SCOPES, STATUSES, TOLLS
 
 SIDES = ("ARM", "AZE", "GEO", "UNKNOWN", "BOTH")
 CLAIMANTS = ("ARM", "AZE", "OTHER", "OUTLET")
@@ -130,6 +130,23 @@ def test_the_order_of_articles_does_not_matter(articles, chance):
     shuffled = list(articles)
     chance.shuffle(shuffled)
     assert toll(shuffled) == toll(articles)
+
+
+@SETTINGS
+@given(incident())
+def test_exports_bound_their_best_figure(articles):
+    frame = claims([row for some in articles for row in some]).assign(incident_id="i")
+    tolls = add_up(frame, by="incident_id")
+    place = {"lat": 40.2, "lon": 45.8, "where_prec": 1, "place_name": "Sotk", "event_clarity": 1}
+    incidents = INCIDENTS.frame(
+        [{"incident_id": "i", "start_date": "2023-09-01", "date_prec": 1, "sides": ["ARM", "AZE"], **place}]
+    )
+    export = to_ucdp_ged(incidents, tolls)
+    assert len(export.invalid) == 0
+    assert len(export.rows) + sum(export.left_out.values()) == 1
+    for row in export.rows.itertuples():
+        assert 0 <= row.low <= row.best <= row.high
+        assert min(row.deaths_a, row.deaths_b, row.deaths_civilians, row.deaths_unknown) >= 0
 
 
 @SETTINGS

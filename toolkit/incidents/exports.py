@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from toolkit.incidents.figures import PARTIAL
 from toolkit.incidents.files import plain
 from toolkit.incidents.tolls import rows_of
 from toolkit.sides import load_sides
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Span = tuple[int, int, int]  # low, best, high
+NONE: Span = (0, 0, 0)
 
 #: Words in the note of a record that adds up others; one row an event must not count them twice.
 ADDS_UP = "must not be added to it"
@@ -96,7 +100,8 @@ def to_ucdp_ged(incidents: pd.DataFrame, tolls: pd.DataFrame) -> Export:
     """Return incidents with a death in the columns of UCDP GED (Sundberg and Melander 2013; codebook of the GED).
 
     ``low`` and ``high`` are the least and the most that any claimant gives, added over sides; ``best`` adds what each side
-    concedes of its own people, and the least figure for a side that states none: it is a rule, not an estimate.
+    concedes of its own people, and the least figure for a side that states none: it is a rule, not an estimate. Where no
+    upper bound is stated, the lower one stands for it.
     ``deaths_a`` and ``deaths_b`` are soldiers and police of the two sides (alphabetical order, no blame), by the same rule;
     civilians of all sides are together. Incidents without a stated death, and records that add up others, are left
     out and counted.
@@ -139,35 +144,50 @@ def to_acled(incidents: pd.DataFrame, tolls: pd.DataFrame) -> Export:
     return _export(rows, ACLED_COLUMNS, left_out, _ACLED_RULES)
 
 
-def _killed(tolls: pd.DataFrame) -> dict[str, dict[tuple[str, str], tuple[int, int, int]]]:
-    """Return low, best and high of the killed of each incident by side and status group (``civilian`` or ``armed``).
+def _killed(tolls: pd.DataFrame) -> dict[str, dict[tuple[str, str], Span]]:
+    """Return low, best and high of the killed of each incident by side and status.
 
-    A status group of a side is its own only where all figures for the side tell it; else the side is one ``unknown`` group.
+    Figures for soldiers, police and civilians are about different people and are added over statuses; where there are
+    totals too, or only totals, the side has one span of status ``unknown`` that holds both.
     """
     sides: dict[tuple[str, str], list[Any]] = {}
     for row in rows_of(tolls[(tolls.outcome == "killed") & tolls.incident_id.notna()]):
         if row.low is not None or row.high is not None:
             sides.setdefault((row.incident_id, row.side), []).append(row)
-    out: dict[str, dict[tuple[str, str], tuple[int, int, int]]] = {}
+    out: dict[str, dict[tuple[str, str], Span]] = {}
     for (incident_id, side), some in sides.items():
-        groups = {_GROUPS.get(row.status, "unknown") for row in some}
-        group = groups.pop() if len(groups) == 1 else "unknown"
-        lows = [row.low or 0 for row in some]
-        own = [row.low or 0 for row in some if side in row.claimants]
-        highs = [row.high if row.high is not None else row.low for row in some]
-        out.setdefault(incident_id, {})[side, group] = (min(lows), max(own) if own else min(lows), max(*highs, *lows))
+        parts = {
+            status: _span([row for row in some if row.status == status], side)
+            for status in PARTIAL
+            if any(row.status == status for row in some)
+        }
+        totals = [row for row in some if row.status not in PARTIAL]
+        if totals:
+            whole = _span(totals, side)
+            if parts:
+                added = [sum(span[n] for span in parts.values()) for n in range(3)]
+                conceded = any(side in row.claimants for row in totals)
+                best = whole[1] if conceded else added[1]
+                whole = (min(whole[0], added[0]), best, max(whole[2], added[2]))
+            parts = {"unknown": whole}
+        out.setdefault(incident_id, {}).update({(side, status): span for status, span in parts.items()})
     return out
 
 
-_GROUPS = {"military": "armed", "police": "armed", "civilian": "civilian"}
+def _span(rows: list[Any], side: str) -> Span:
+    """Return the least figure, what the side concedes (else the least) and the most; an open bound is its other one."""
+    lows = [row.low or 0 for row in rows]
+    own = [row.low or 0 for row in rows if side in row.claimants]
+    highs = [row.high if row.high is not None else row.low for row in rows]
+    return min(lows), max(own) if own else min(lows), max(*highs, *lows)
 
 
 def _ucdp(incident: Any, figures: dict, low: int, best: int, high: int) -> dict[str, Any]:
     sides = [*incident.sides, None, None][:2]
     start, end = incident.start_date, incident.end_date or incident.start_date
-    armed = {side: figure[1] for (side, group), figure in figures.items() if group == "armed"}
-    of_two = sum(armed.get(side, 0) for side in sides if side)
-    civilians = sum(figure[1] for (_, group), figure in figures.items() if group == "civilian")
+    armed = {side: sum(figures.get((side, status), NONE)[1] for status in ("military", "police")) for side in sides}
+    of_two = sum(armed[side] for side in sides if side)
+    civilians = sum(figure[1] for (_, status), figure in figures.items() if status == "civilian")
     return {
         "id": incident.incident_id,
         "year": None if start is None else start.year,
@@ -182,8 +202,8 @@ def _ucdp(incident: Any, figures: dict, low: int, best: int, high: int) -> dict[
         "country": incident.country,
         "latitude": incident.lat,
         "longitude": incident.lon,
-        "deaths_a": armed.get(sides[0], 0),
-        "deaths_b": armed.get(sides[1], 0),
+        "deaths_a": armed[sides[0]] if sides[0] else 0,
+        "deaths_b": armed[sides[1]] if sides[1] else 0,
         "deaths_civilians": civilians,
         "deaths_unknown": best - civilians - of_two,
         "low": low,
