@@ -85,7 +85,7 @@ def beside(before: str, after: str, suffix: str | None, lang: str) -> Beside:
     admin, admin_word = _admin(last, following, before, low_before, after, low_after, suffix, known)
     located = not roles.isdisjoint(_LOCATING)
     return Beside(
-        _relation(roles, between, following, known),
+        _relation(roles, between, following, admin_word, known),
         admin,
         admin_word,
         _country(last, low_after, known),
@@ -181,10 +181,12 @@ def _admin(last, following, before, low_before, after, low_after, suffix, known:
     return (), ""
 
 
-def _relation(roles: frozenset[str], between: bool, following, known: _Lists) -> str:
+def _relation(roles: frozenset[str], between: bool, following, admin_word: str, known: _Lists) -> str:
     if between:
         return "between"
-    if "direction" in roles or (following and following[0] in known.direction_after):
+    if "direction" in roles or admin_word in known.direction_after:
+        return "direction"
+    if following and following[0] in known.direction_after:
         return "direction"
     if known.near_after and any(word.startswith(known.near_after) for word in following[:2]):
         return "near"
