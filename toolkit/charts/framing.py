@@ -92,6 +92,8 @@ def loaded_wording(
             + "<extra></extra>",
         )
     unit = "per 1,000 words" if rate else "times"
+    ticks = _mirrored_ticks(max(rows[column].max() for column in columns.values()) if len(rows) else 1)
+    figure.update_xaxes(tickvals=ticks, ticktext=[f"{abs(tick):g}" for tick in ticks])
     figure.update_layout(
         barmode="relative", xaxis={"title": {"text": f"← own voice · {unit} · cited →"}, "zeroline": True}
     )
@@ -102,6 +104,16 @@ def loaded_wording(
         else " None found."
     )
     return style.finish(figure, theme_name=theme, alt=alt, source=source, height=140 + 24 * max(len(rows), 2))
+
+
+def _mirrored_ticks(largest: float) -> list[float]:
+    """Return places for ticks on both sides of 0, so that both sides are labelled without a sign."""
+    import math
+
+    step = 10 ** math.floor(math.log10(max(largest, 1e-3)))
+    step = next(s for s in (step / 5, step / 2, step, 2 * step, 5 * step) if largest / s <= 5)
+    count = math.ceil(largest / step)
+    return [round(step * k, 10) for k in range(-count, count + 1)]
 
 
 def name_choice(
@@ -163,11 +175,11 @@ def contrast(
     *,
     names: tuple[str, str] = ("first set", "second set"),
     sentences: dict[str, str] | None = None,
-    top: int = 25,
+    top: int = 12,
     theme: str = "light",
     source: str | None = None,
 ) -> go.Figure:
-    """Draw a ``contrast`` table: frequency against z, the ``top`` items of each set named, a sentence on hover.
+    """Draw a ``contrast`` table: frequency against z, the ``top`` items of each set named (those on one spot by the first), a sentence on hover.
 
     ``sentences`` maps items to a sentence that holds them (see ``contrast_sentences``).
     """
@@ -175,6 +187,13 @@ def contrast(
 
     c = style.theme(theme)
     named = set(table.nlargest(top, "z").query("z > 0")["word"]) | set(table.nsmallest(top, "z").query("z < 0")["word"])
+    spots = table[table["word"].isin(named)].assign(
+        at=lambda t: t["z"].round(1), n=lambda t: t["count_a"] + t["count_b"]
+    )
+    marks = {
+        g["word"].iloc[0]: f"{g['word'].iloc[0]} +{len(g) - 1}" if len(g) > 1 else g["word"].iloc[0]
+        for _, g in spots.groupby(["at", "n"])
+    }
     hover = [(sentences or {}).get(word, "") for word in table["word"]]
     figure = go.Figure()
     for sign, name, hue, shape in ((1, names[0], "violet", "circle"), (-1, names[1], "ochre", "square")):
@@ -185,7 +204,7 @@ def contrast(
             y=part["z"],
             mode="markers+text",
             name=name,
-            text=[word if word in named else "" for word in part["word"]],
+            text=[marks.get(word, "") for word in part["word"]],
             textposition="middle right",
             textfont={"size": 11},
             marker={

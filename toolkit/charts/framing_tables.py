@@ -23,8 +23,8 @@ def frame_heatmap(
     rows = table[table["scheme"].eq(scheme)]
     grid = rows.pivot_table(index=by, columns="frame", values="share", observed=True)
     counts = rows.pivot_table(index=by, columns="frame", values="n_sentences", observed=True)
-    text = 100 * grid
-    figure = _heat(grid, text.round(0), theme, "%{y}, %{x}: %{customdata} sentences (%{z:.0%})", counts)
+    text = grid.map(lambda share: "" if share != share else f"{share:.0%}")
+    figure = _heat(grid, text, theme, "%{y}, %{x}: %{customdata} sentences (%{z:.0%})", counts)
     top = rows.loc[rows["share"].idxmax()] if len(rows) and rows["share"].notna().any() else None
     alt = f"Share of sentences with each frame of {scheme}." + (
         f" Highest: {top['frame']} in {top[by]}, {top['share']:.0%}." if top is not None else " No sentences."
@@ -33,16 +33,15 @@ def frame_heatmap(
 
 
 def war_peace(table: pd.DataFrame, *, by: str = "outlet", theme: str = "light", source: str | None = None) -> go.Figure:
-    """Draw a ``war_peace_summary`` table: indicators by article or outlet; cells without evidence say 'not scored'."""
+    """Draw a ``war_peace_summary`` table: indicators by outlet (or article); cells without evidence say 'not scored'."""
     rows = table.assign(indicator=table["orientation"] + ": " + table["indicator"].str.replace("_", " "))
-    grid = rows.pivot_table(index=by, columns="indicator", values="n", aggfunc="sum", min_count=1, observed=True)
-    grid = grid.reindex(columns=sorted(rows["indicator"].unique(), reverse=True)).astype(float)
+    grid = rows.pivot_table(index="indicator", columns=by, values="n", aggfunc="sum", min_count=1, observed=True)
+    grid = grid.reindex(index=sorted(rows["indicator"].unique()), columns=rows[by].unique()).astype(float)
     text = grid.astype("Int64").astype("str").where(grid.notna(), "not scored")
-    figure = _heat(grid, text, theme, "%{y}, %{x}: %{customdata}", text)
-    figure.update_xaxes(tickangle=-45)
+    figure = _heat(grid, text, theme, "%{x}, %{y}: %{customdata}", text)
     scored = int(rows["scored"].sum())
     alt = f"Indicators of war and peace journalism: {scored} of {len(rows)} cells have evidence, the others are not scored."
-    return style.finish(figure, theme_name=theme, alt=alt, source=source, height=320 + 30 * max(len(grid), 2))
+    return style.finish(figure, theme_name=theme, alt=alt, source=source, height=150 + 26 * max(len(grid), 2))
 
 
 def blame(
@@ -53,7 +52,8 @@ def blame(
     rows = table[table["status"].ne("denied")]
     grid = rows.pivot_table(index="accuser", columns="accused", values="n", aggfunc="sum", observed=True)
     grid = grid.rename(index=lambda v: names.get(v, v), columns=lambda v: names.get(v, v))
-    figure = _heat(grid, grid, theme, "%{y} blames %{x}: %{z:.0f} statements", grid)
+    text = grid.map(lambda n: "" if n != n else f"{n:.0f}")
+    figure = _heat(grid, text, theme, "%{y} blames %{x}: %{z:.0f} statements", grid)
     figure.update_layout(xaxis={"title": {"text": "accused"}}, yaxis={"title": {"text": "accuser"}})
     said = rows.nlargest(3, "n")
     told = "; ".join(
@@ -117,7 +117,7 @@ def mirror(table: pd.DataFrame, *, by: str = "outlet", theme: str = "light", sou
     cells = table.assign(cell=table["n"].map(lambda n: "—" if not n else f"{n}×"))
     grid = cells.pivot(index=["aspect", "item"], columns=by, values="cell")
     order = table[["aspect", "item"]].drop_duplicates()
-    grid = grid.reindex(order.itertuples(index=False, name=None))
+    grid = grid.reindex(order.itertuples(index=False, name=None)).fillna("")
     header = ["", "", *map(str, grid.columns)]
     aspects = [aspect.replace("_", " ") for aspect, _ in grid.index]
     firsts = [a if not n or a != aspects[n - 1] else "" for n, a in enumerate(aspects)]
