@@ -70,11 +70,13 @@ def test_three_coders_answer_and_agree_in_part(served):
             page.get_by_label("Name").fill(coder)
             page.get_by_role("button", name="Start").click()
             for n, answer in enumerate(answers, 1):
+                expect(page.get_by_label("Article")).to_have_value(re.compile(rf"^{n}\. "), timeout=30_000)
+                expect(page.locator("input[type=radio]")).to_have_count(7, timeout=30_000)
+                expect(page.locator("input[type=radio]:checked")).to_have_count(0, timeout=30_000)
+                expect(page.get_by_text("Written for teaching")).to_be_visible()
                 page.get_by_text(answer, exact=True).click()
                 expect(page.get_by_text(f"{n} of 20 answers saved")).to_be_visible(timeout=30_000)
-                assert page.get_by_text("Written for teaching").count() == 1
                 page.get_by_role("button", name="Next article").click()
-                expect(page.get_by_label("Article")).to_have_value(re.compile(rf"^{n + 1}\. "), timeout=30_000)
         chromium.close()
     assert [url for url in elsewhere if not url.startswith((address, "data:", "blob:"))] == []
     codebook = load_codebook(data_path("workshop", "codebook.yml"))
