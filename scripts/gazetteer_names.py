@@ -53,7 +53,8 @@ def curated_names(row: Row) -> list[Row]:
                 native != "az" or number == 0 or bool(set(name.lower()) & AZERBAIJANI)
             )
             lang = lang or (native if is_native else SCRIPT_LANG[script_of(name) or "Latn"])
-            out.append(name_row(name, lang, usage, "own"))
+            official = is_native and number == 0 and usage == own and not row["parties"]
+            out.append({**name_row(name, lang, usage, "own"), "official": official})
             for target in targets if is_native else ():
                 out += _made(name, native, target, usage)
     return out
@@ -77,7 +78,8 @@ def geonames_names(row: Row, own: list[Row]) -> list[Row]:
             made = [form for target in TARGETS for form in _made(name, lang, target, usage)[:8]]
             alternate = alternate and fold(row["name"]) not in {fold(form["name"]) for form in made}
             out += made
-        out.append({**name_row(name, lang, usage, f"GeoNames {entry['geonameid']}"), "alternate": alternate})
+        about = {"alternate": alternate, "official": native and not alternate and not row["parties"]}
+        out.append({**name_row(name, lang, usage, f"GeoNames {entry['geonameid']}"), **about})
     return out
 
 

@@ -65,8 +65,10 @@ class Gazetteer:
     internationally recognised state (null for waters and ranges between states); ``admin1_id`` is the ``place_id`` of the
     district or region it lies in; ``contested`` marks places whose names or control the parties dispute.
 
-    ``names``: one row a name of a place in one language and use. ``from_date`` and ``to_date`` bound the time when a name
-    was official (null: open or not known); ``ambiguous`` marks names that are also common words or names of persons.
+    ``names``: one row a name of a place in one language and use. ``official`` marks the names in the state's language of
+    undisputed places, and those that a source says were official; ``from_date`` and ``to_date`` (ISO, a year or more) bound
+    that time (null: open or not known). ``ambiguous`` marks names that are also common words or names of persons. A
+    ``source`` that starts with "rule" means spelt by rule, "as ..." taken over from the seat of the area.
 
     ``status``: one row a period of control: ``controller`` is a side's code, ``to_date`` null means to this day.
     """
