@@ -161,7 +161,7 @@ def _sentence(article_id, n, row, voices, where, words, scene: Scene, year, clai
         polarity, low, high, polarity_rule = _polarity(bound, units, cue, words)
         bound.extra["both"] = _both(bound, text, words) or _of_two(bound, bounds)
         bound.extra["siblings"] = [b for b in bounds if b.hit is bound.hit and b is not bound and b.parent is None]
-        bound.extra["all"] = bounds
+        bound.extra["all"], bound.extra["past"] = bounds, scope != "incident"
         bound.extra["line"] = (
             scope != "incident" and voice in ("OUTLET", "OTHER") and bool(line & {u.low for u in units})
         )

@@ -75,10 +75,20 @@ def find_hits(units: list[Unit]) -> list[Hit]:
                 )
                 k = end
                 continue
-        if "out" in u:
+        if "victims" in u and _has_counted(units, k):
+            hits.append(Hit(k, k + 1, Outcome("killed", "noun", "noun", False, "victims")))
+        elif "out" in u:
             hits.append(Hit(k, k + 1, _choose(units, k)))
         k += 1
     return hits
+
+
+def _has_counted(units: list[Unit], k: int) -> bool:
+    """Tell whether a count before unit ``k`` is what somebody has: 'the Armenian side has at least 135 victims'."""
+    j = k - 1
+    while j >= 0 and any(name in units[j] for name in ("num", "at_least", "at_most", "about", "vague")):
+        j -= 1
+    return 0 <= j < k - 1 and ("aux" in units[j] or "be" in units[j])
 
 
 def _choose(units: list[Unit], k: int) -> Outcome:

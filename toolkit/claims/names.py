@@ -53,12 +53,19 @@ def read_named(units: list[Unit], i: int) -> Group | None:
         while k + 1 < len(units) and units[k + 1].low != "and" and "year" not in units[k + 1].f:
             k += 1
         group.last = k + 2
+    elif k + 2 < len(units) and units[k].low == "," and units[k + 1].f.get("year"):
+        group.last = k + 2
     if any("age" in u for u in units[max(0, i - 3) : group.last]):
         group.aged = True
     if group.aged and group.status == "unknown":
         group.status = "civilian"
     after_head(units, group)
     return group
+
+
+def _between_names(u: Unit) -> bool:
+    """Tell whether a word stands between the names of a list: 'A, born in 1988, and B'."""
+    return u.low in (",", "and", ";", "&", "born", "in", "b", ".") or "age" in u or bool(u.f.get("year"))
 
 
 def join_names(units: list[Unit], groups: list[Group]) -> list[Group]:
@@ -68,7 +75,7 @@ def join_names(units: list[Unit], groups: list[Group]) -> list[Group]:
         before = out[-1] if out else None
         if before is not None and before.kind == "names" and group.kind == "names" and before.status == group.status:
             between = units[before.last : group.first]
-            if between and len(between) <= 3 and all(u.low in (",", "and", ";", "&") or "age" in u for u in between):
+            if between and len(between) <= 7 and all(map(_between_names, between)):
                 before.low = before.high = (before.low or 0) + (group.low or 0)
                 before.last, before.plural = group.last, True
                 before.side = before.side or group.side

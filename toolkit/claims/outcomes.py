@@ -27,6 +27,10 @@ class _Binder(Inclusions):
     def read(self, hit: Hit) -> None:
         frame = hit.out.frame
         inside = self.at.get(hit.first)
+        if hit.out.group == "victims":
+            if inside is not None:
+                self._add(inside, hit, "counted noun")
+            return
         if inside is not None and hit.first in inside.outs:
             self._inside(hit, inside)
             return

@@ -338,7 +338,7 @@ class Seeker:
 
     def _negated(self, hit: Hit) -> bool:
         for u in reversed(self.units[max(0, hit.first - 7) : hit.first]):
-            if u.text in (";", ".", ":"):
+            if u.text in (";", ".", ":") or "untold" in u:
                 return False
             if "neg" in u or "none" in u:
                 return True

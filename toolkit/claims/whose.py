@@ -114,10 +114,13 @@ def side_of(
     craft = craft_of(bound, units)
     if craft:
         return craft, "crew of its aircraft"
-    hostile = attackers(units) + blamed(units)
+    clause = _clause(bound, units)
+    if _of_the_war(bound, clause, code):
+        return "BOTH", "of a war or clash, with no party named"
+    hostile = attackers(clause) + blamed(clause)
     agent = _agent(bound, units)
     doer = agent or (hostile[0][1] if hostile else None)
-    here = scene.place(units)
+    here = scene.place(clause)
     ours = any(u.f.get("poss") == "own" and u.low in _OURS for u in units[: bound.hit.first])
     if doer and code and code != doer and ours and bound.agent is None:
         return code, "of the speaker, who tells of 'our' positions"
@@ -165,6 +168,26 @@ def side_of(
         if not most and placed:
             return placed[0], "of the places named"
     return "UNKNOWN", "no cue"
+
+
+def _clause(bound: Bound, units: list[Unit]) -> list[Unit]:
+    """Return the part of the sentence between semicolons that holds a claim."""
+    marks = [k for k, u in enumerate(units) if u.text == ";"]
+    first = max((k for k in marks if k < bound.hit.first), default=-1) + 1
+    last = min((k for k in marks if k > bound.hit.first), default=len(units))
+    return units[first:last]
+
+
+def _of_the_war(bound: Bound, clause: list[Unit], code: str | None) -> bool:
+    """Tell whether people are those of a whole war or clash: 'the fighting has killed 244 people', 'died in the conflict'."""
+    if bound.group.status != "unknown" or bound.group.own or (code and not bound.extra.get("past")):
+        return False
+    for k, u in enumerate(clause):
+        if "history" in u and any(x.low in ("in", "during", "the", "of", "throughout") for x in clause[max(0, k - 3) : k]):
+            speaker = next((j for j, x in enumerate(clause) if "say" in x), -1) if code else -1
+            told = clause[speaker + 1 :]
+            return not any(x.f.get("side") for x in told)
+    return False
 
 
 def _clause_subject(bound: Bound, units: list[Unit], scene: Scene, code) -> tuple[str, str] | None:

@@ -143,6 +143,7 @@ class _Article:
         sources = []
         for report in found:
             source = self._resolve(report.source, n)
+            self.chains[id(source)] = list(report.via)
             sources.append(source)
             if source.side not in ("OUTLET",) and source.kind != "outlet":
                 self.last = source

@@ -118,7 +118,7 @@ def lexicon(code: str, sides: Any) -> Lexicon:
             phrases[parts[0]].append((parts[1:], features))
     for entries in phrases.values():
         entries.sort(key=lambda entry: -len(entry[0]))
-    cues = {phrase.rstrip("*") for phrase, features in table.items() if "out" in features or "harm" in features}
+    cues = {phrase.rstrip("*") for phrase, features in table.items() if features.keys() & {"out", "harm", "victims"}}
     said = {p.rstrip("*") for p, f in table.items() if "say" in f or "according" in f}
     named = {
         phrase: (*features["side"][0], "cased" in features) for phrase, features in table.items() if "side" in features
@@ -208,6 +208,10 @@ def _language(data: dict):
         ("foreign", "foreign"),
         ("craft", "craft"),
         ("told", "told"),
+        ("victims", "victims"),
+        ("citing", "citing"),
+        ("history", "history"),
+        ("untold", "untold"),
         ("say", "say"),
         ("weak_say", "weak"),
         ("noun_say", "noun_say"),
@@ -238,6 +242,7 @@ def _language(data: dict):
     for role in ("military", "civilian", "expert", "media"):
         for word in data["sources"].get(role, []):
             yield word, "role", role
+            yield word, "src", "official" if role == "military" else "other"
     for gender, words in data.get("gender", {}).items():
         for word in words:
             yield word, "gender", gender

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Report:
     last: int  # one past its last unit
     content: str  # left, right or both
     denies: bool = False
+    via: tuple[str, ...] = ()  # media that pass the source on
 
 
 def read_source(units: list[Unit], first: int, last: int) -> Source | None:
@@ -125,9 +126,37 @@ def find_reports(units: list[Unit], *, title: bool = False) -> list[Report]:
             k = max(k + 1, report.last)
         else:
             k += 1
+    reports = _passed_on(units, reports)
     if not reports and (title or any(u.text == ":" for u in units[:9])):
         reports = _headline(units, title=title)
     return reports
+
+
+def _passed_on(units: list[Unit], reports: list[Report]) -> list[Report]:
+    """Give the words to the source that media quote: 'Interfax reported, citing the ministry', 'TASS quoted the ministry'."""
+    out: list[Report] = []
+    quoted: dict[int, Report] = {}  # media that quote another, by their place in the sentence
+    for report in reports:
+        if (named := quoted.get(report.source.start)) is not None:
+            report = replace(report, source=named.source, via=named.via)
+        before = out[-1] if out else None
+        if report.cue.f.get("citing") and before is not None and _is_media(before) and not _is_media(report):
+            out[-1] = replace(before, source=report.source, via=(before.source.text, *before.via))
+            continue
+        if report.cue.f.get("citing") and _is_media(report):
+            end, first = report.last, report.source.start
+            while end < len(units) and not _stops(units[end]) and units[end].low != "as":
+                end += 1
+            source = read_source(units, report.last, end)
+            if source is not None and source.role != "media":
+                report = replace(report, source=source, via=(report.source.text,), last=end)
+                quoted[first] = report
+        out.append(report)
+    return out
+
+
+def _is_media(report: Report) -> bool:
+    return report.source.role == "media"
 
 
 def _according(units: list[Unit], k: int) -> Report | None:
