@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,7 +32,7 @@ _RU_ADJECTIVES = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Form:
     """One name as looked for: its key, the places it can be, and its own tails (``None``: those of the text's language).
 
@@ -153,7 +153,8 @@ _BUILT: dict[int, tuple[Gazetteer, Matcher]] = {}
 def _build(gazetteer: Gazetteer) -> Matcher:
     import ahocorasick_rs
 
-    forms: dict[str, dict[tuple, Form]] = {}
+    forms: dict[tuple, Form] = {}
+    patterns: dict[str, list[Form]] = {}
     names = gazetteer.names
     columns = [names[name].tolist() for name in ("place_id", "name", "lang", "ambiguous")]
     known = {(place_id, fold(name)) for place_id, name in zip(columns[0], columns[1], strict=True)}
@@ -166,23 +167,37 @@ def _build(gazetteer: Gazetteer) -> Matcher:
         core = without_form_of_state(name)
         if core != name and (place_id, fold(core)) in known:
             continue
-        surname = fold(name) not in known_well and _surname().search(fold(name)) is not None
-        for pattern, made, adjective_only in _patterns(name, lang):
-            form = _form(forms, pattern, fold(name), "place", made and made.tails, adjective_only)
+        key = fold(name)
+        for spellings, made, adjective_only in _patterns(name, lang):
+            form = _form(forms, key, "place", made.tails if made else None, adjective_only)
             form.bare = made.bare if made else ""
-            form.surname = surname
-            form.ambiguous = form.ambiguous or bool(ambiguous) or form.key in weak
-            if place_id not in form.place_ids:
-                form.place_ids.append(place_id)
+            form.surname = key not in known_well and _surname().search(key) is not None
+            form.ambiguous = form.ambiguous or bool(ambiguous) or key in weak
+            _add(patterns, spellings, form, place_id)
     for kind, name, place_id in _other_names(ids):
         stem = name.rstrip("*")
-        for pattern in {stem, stem.capitalize()} if stem != name else _spellings(name):
-            form = _form(forms, pattern, fold(stem), kind, ANY if stem != name else None, False)
-            if place_id and place_id not in form.place_ids:
-                form.place_ids.append(place_id)
-    return Matcher(
-        ahocorasick_rs.AhoCorasick(list(forms), store_patterns=False), [list(made.values()) for made in forms.values()]
-    )
+        form = _form(forms, fold(stem), kind, ANY if stem != name else None, False)
+        _add(patterns, {stem, stem.capitalize()} if stem != name else _spellings(name), form, place_id)
+    return Matcher(ahocorasick_rs.AhoCorasick(list(patterns), store_patterns=False), list(patterns.values()))
+
+
+def _form(forms: dict[tuple, Form], key: str, kind: str, own: dict[str, bool] | None, adjective_only: bool) -> Form:
+    at = (key, kind, id(own), adjective_only)
+    form = forms.get(at)
+    if form is None:
+        form = forms[at] = Form(key, kind, own, adjective_only=adjective_only)
+    return form
+
+
+def _add(patterns: dict[str, list[Form]], spellings: Iterable[str], form: Form, place_id: str | None) -> None:
+    if place_id and place_id not in form.place_ids:
+        form.place_ids.append(place_id)
+    for spelling in spellings:
+        known = patterns.get(spelling)
+        if known is None:
+            patterns[spelling] = [form]
+        elif form not in known:
+            known.append(form)
 
 
 def _well_known(gazetteer: Gazetteer) -> set[str]:
@@ -192,26 +207,18 @@ def _well_known(gazetteer: Gazetteer) -> set[str]:
     return set(places["place_id"][towns | ~places["kind"].isin(["settlement", "other"])])
 
 
-def _form(forms, pattern: str, key: str, kind: str, own, adjective_only: bool) -> Form:
-    made = forms.setdefault(pattern, {})
-    at = (kind, id(own), adjective_only)
-    return made.setdefault(at, Form(key, kind, own, adjective_only=adjective_only))
-
-
-def _patterns(name: str, lang: str) -> Iterator[tuple[str, Inflection | None, bool]]:
-    """Yield what to look for of a name: the pattern, its inflection, and whether only adjectives count."""
+def _patterns(name: str, lang: str) -> Iterator[tuple[Iterable[str], Inflection | None, bool]]:
+    """Yield what to look for of a name: spellings, their inflection, and whether only adjectives count."""
     name = plain(name)
     if bare(name).isascii():
-        for translated in {name, _translated(name)}:
-            for spelling in _spellings(translated):
-                yield spelling, None, False
+        translated = _translated(name)
+        yield _spellings(name) if translated == name else _spellings(name) | _spellings(translated), None, False
         return
     for full in _first_words(name, lang):
         made: Inflection = inflection(full, lang)
-        for spelling in _spellings(made.stem):
-            yield spelling, made, False
+        yield _spellings(made.stem), made, False
         if True in made.tails.values() and " " not in full:
-            yield made.stem.lower(), made, True
+            yield (made.stem.lower(),), made, True
 
 
 def without_form_of_state(name: str) -> str:
@@ -252,6 +259,9 @@ def _first_words(name: str, lang: str) -> list[str]:
 @lru_cache(maxsize=1 << 16)
 def _spellings(name: str) -> frozenset[str]:
     """Return the spellings of a name: with hyphen or space, without diacritics or apostrophes, in capitals."""
+    if name.isascii() and name.isalpha():
+        made = {name, name[:1].upper() + name[1:]}
+        return frozenset(made | upper_forms(name) if len(name) >= SHORTEST_CAPITALS else made)
     made = {name, bare(name)}
     made |= {spelling.replace("'", "") for spelling in made}
     made |= {new for spelling in made for new in (spelling.replace("-", " "), spelling.replace(" ", "-"))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Characters that are written several ways, each replaced by one character.
 _SAME = (
@@ -23,6 +24,7 @@ _SAME = (
 #: Letters that have no decomposition but a plain equivalent.
 _PLAIN = str.maketrans("əƏıİøØłŁđĐ", "aAiIoOlLdD", "")
 _MARKS = re.compile(r"[\u0300-\u036f]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _BREAKS = re.compile(r"[\s\-]+")
 
 
@@ -39,22 +41,29 @@ def plain(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1 << 16)
 def bare(name: str) -> str:
     """Return a name without diacritics; case and script are kept.
 
     >>> bare("Kəlbəcər"), bare("Şuşa")
     ('Kalbacar', 'Susa')
     """
-    name = unicodedata.normalize("NFKD", name.translate(_PLAIN))
-    return unicodedata.normalize("NFC", _MARKS.sub("", name)) if _is_latin(name) else unicodedata.normalize("NFC", name)
+    if name.isascii():
+        return name
+    if not _LATIN.search(name):
+        return unicodedata.normalize("NFC", name)
+    return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", name.translate(_PLAIN))))
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """Return the key of a name: lower case, without diacritics and apostrophes, words parted by one space.
 
     >>> fold("Nagorno–Karabakh"), fold("Kəlbəcər")
     ('nagorno karabakh', 'kalbacar')
     """
+    if name.isalpha() and name.isascii():
+        return name.lower()
     name = plain(unicodedata.normalize("NFC", name)).replace("'", "")
     return _BREAKS.sub(" ", bare(name).casefold()).strip().replace("ё", "е").replace("եւ", "և")
 
@@ -67,7 +76,3 @@ def upper_forms(name: str) -> set[str]:
 def lower(text: str) -> str:
     """Return lower case of the same length, Turkish capitals included."""
     return text.lower() if text.isascii() else text.replace("İ", "i").lower()
-
-
-def _is_latin(name: str) -> bool:
-    return any(letter < "\u0250" for letter in name if letter.isalpha())
