@@ -56,6 +56,19 @@ def test_the_key_is_of_the_same_articles():
     assert [row for row in SAMPLE if row not in CORPUS] == []
 
 
+def test_each_fictional_outlet_has_its_side():
+    from toolkit.articles import read_articles
+
+    articles = read_articles(data_path("sample", "workshop", "articles.jsonl"), progress=False)
+    sides = articles.groupby("outlet").outlet_side.first()
+    assert sides.dropna().to_dict() == {
+        "Caspian State Agency": "AZE",
+        "Sahil Independent": "AZE",
+        "Masis State Agency": "ARM",
+        "Hrazdan Post": "ARM",
+    }
+
+
 def test_each_article_is_traced_to_an_incident():
     assert {row["id"] for row in CORPUS} == {fact["article_id"] for fact in FACTS}
     assert {fact["incident_id"] for fact in FACTS} <= INCIDENTS
