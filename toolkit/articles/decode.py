@@ -14,7 +14,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 #: Control characters that text does not have.
-_NOISE = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
+_NOISE = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
 
 
 def decode(data: bytes) -> tuple[str | None, str | None]:
@@ -26,7 +26,7 @@ def decode(data: bytes) -> tuple[str | None, str | None]:
     if (wide := _wide(data)) is not None:
         return data.decode(wide, errors="replace"), wide
     sample = data[:65536]
-    if sum(byte in _NOISE for byte in sample) > len(sample) * 0.01:
+    if len(sample) - len(sample.translate(None, _NOISE)) > len(sample) * 0.01:
         return None, None
     try:
         return data.decode("utf-8"), None

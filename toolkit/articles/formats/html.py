@@ -33,7 +33,7 @@ def read(piece: Piece, options: Options) -> Iterator[Record | Trouble]:
     yield from read_html(piece.read(), piece.name, url=piece.url, retrieved=piece.retrieved)
 
 
-def read_html(html: bytes | str, source: str, *, url=None, retrieved=None, place: str | None = None):
+def read_html(html: bytes, source: str, *, url=None, retrieved=None, place: str | None = None):
     """Yield the article of a page, or the trouble that it has none. The text is that of trafilatura, unchanged."""
     import trafilatura
     from lxml import etree
@@ -41,11 +41,18 @@ def read_html(html: bytes | str, source: str, *, url=None, retrieved=None, place
     from trafilatura.utils import load_html
 
     try:
-        tree = load_html(html)
-        document = (
-            None
-            if tree is None
-            else trafilatura.bare_extraction(tree, url=url, with_metadata=True, include_comments=False)
+        page = load_html(html)
+        if page is None:
+            yield Trouble(source, place, "HTML without a main text")
+            return
+        meta = _meta(page)
+        published, updated = _dates(page, meta)
+        document = trafilatura.bare_extraction(
+            page,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params={"original_date": True, "extensive_search": False},
         )
     except (etree.LxmlError, ValueError, RecursionError) as error:
         yield Trouble(source, place, f"HTML that cannot be parsed: {error}")
@@ -53,57 +60,68 @@ def read_html(html: bytes | str, source: str, *, url=None, retrieved=None, place
     if not isinstance(document, Document) or not document.text:
         yield Trouble(source, place, "HTML without a main text")
         return
-    if isinstance(html, bytes) and (encoding := _other_encoding(html)):
+    if encoding := _other_encoding(html):
         yield Trouble(source, place, "not UTF-8", f"decoded as {encoding}")
-    page = load_html(html)
+    day = document.date
     given = {
         "url": url or document.url,
         "title": document.title,
         "byline": document.author,
         "outlet": document.sitename,
-        "section": _meta(page, "article:section"),
+        "section": meta.get("article:section"),
         "retrieved": retrieved,
-        **_dates(page, document.date),
+        # the time of day is that of the page's own metadata, where they agree with htmldate on the day
+        "published": next((time for time in published if time[:10] == day), day) or next(iter(published), None),
+        "updated": updated,
     }
     yield Record(source, document.text, place, given, cleaned=True)
 
 
 def _other_encoding(html: bytes) -> str | None:
-    from toolkit.articles.decode import decode
+    """What a page that is not UTF-8 says it is in; null for UTF-8."""
+    try:
+        html.decode("utf-8")
+    except UnicodeDecodeError:
+        named = regex.search(rb"(?i)charset=[\"']?([\w-]+)", html[:4000])
+        return named[1].decode() if named else "what it seemed to be"
+    return None
 
-    return decode(html[:200_000])[1] if not html.startswith(b"\xef\xbb\xbf") else None
+
+def _meta(page: Any) -> dict[str, str]:
+    """The first value of each meta element by its property or name."""
+    found: dict[str, str] = {}
+    for node in page.iter("meta"):
+        name = node.get("property") or node.get("name") or node.get("itemprop")
+        if name and (node.get("content") or "").strip():
+            found.setdefault(name, node.get("content").strip())
+    return found
 
 
-def _meta(page: Any, name: str) -> str | None:
-    found = page.xpath("//meta[@property=$name or @name=$name or @itemprop=$name]/@content", name=name)
-    return next((value.strip() for value in found if value.strip()), None)
-
-
-def _dates(page: Any, day: str | None) -> dict[str, Any]:
-    """First and last date apart. The time of day is taken where the page's own metadata agree on the day."""
+def _dates(page: Any, meta: dict[str, str]) -> tuple[list[str], str | None]:
+    """Times of publication that the page states, and the last change; htmldate finds the day of a change elsewhere."""
     import htmldate
 
-    times = [_meta(page, name) for name in ("article:published_time", "datePublished", "og:published_time", "pubdate")]
-    times += page.xpath("//time[@itemprop='datePublished' or @pubdate]/@datetime")
-    times += [
-        value for block in page.xpath("//script[@type='application/ld+json']/text()") for value in _json_dates(block)
+    blocks = [node.text or "" for node in page.iter("script") if node.get("type") == "application/ld+json"]
+    times = [
+        node.get("datetime")
+        for node in page.iter("time")
+        if node.get("itemprop") == "datePublished" or "pubdate" in node.attrib
     ]
-    dates = htmldate.find_date(page, original_date=True, extensive_search=False) or day
-    stamps = [(value, stamp) for value in times if value and (stamp := read_stamp(value))]
-    published = next((value for value, stamp in stamps if str(value)[:10] == dates), dates) or next(
-        (value for value, _ in stamps), None
-    )
-    changed = next(
-        (
-            value
-            for name in ("article:modified_time", "dateModified", "og:updated_time")
-            if read_stamp(value := _meta(page, name) or "")
-        ),
-        None,
-    )
-    later = htmldate.find_date(page, original_date=False, extensive_search=False)
-    return {"published": published, "updated": changed or (later if later and later != str(published)[:10] else None)}
+    published = [
+        meta[name]
+        for name in ("article:published_time", "datePublished", "og:published_time", "pubdate")
+        if name in meta
+    ]
+    published += [*_json_dates(blocks, "datePublished"), *filter(None, times)]
+    published = [time for time in published if read_stamp(time)]
+    changed = [meta[name] for name in ("article:modified_time", "dateModified", "og:updated_time") if name in meta]
+    changed = [time for time in (*changed, *_json_dates(blocks, "dateModified")) if read_stamp(time)]
+    if changed:
+        return published, changed[0]
+    first = htmldate.find_date(page, original_date=True, extensive_search=False)
+    last = htmldate.find_date(page, original_date=False, extensive_search=False)
+    return published, last if last != first else None
 
 
-def _json_dates(block: str) -> list[str]:
-    return regex.findall(r'"datePublished"\s*:\s*"([^"]{8,40})"', block)
+def _json_dates(blocks: list[str], name: str) -> list[str]:
+    return [date for block in blocks for date in regex.findall(rf'"{name}"\s*:\s*"([^"]{{8,40}})"', block)]
