@@ -55,6 +55,7 @@ def main(source: str) -> None:
         raise SystemExit(f"curated.yml: no such incident: {', '.join(sorted(unknown))}")
     places = pd.DataFrame([row for record in records for row in _places(record)])
     places["place_id"] = _place_ids(places)
+    _fill_points(places)
     places["country"] = _countries(places)
     tables = {
         "incidents": [_incident(record, curated["notes"].get(record["id"])) for record in records],
@@ -145,6 +146,16 @@ def _accounts(record: dict) -> list[dict]:
         for contested in record["contested"]
         for account in contested["accounts"]
     ]
+
+
+def _fill_points(places: pd.DataFrame) -> None:
+    """Give places without a point the gazetteer's, as known within 25 km (where_prec 2 at best)."""
+    known = load_gazetteer().places.set_index("place_id")
+    for at in places.index[places.lat.isna() & places.place_id.notna()]:
+        row = known.loc[places.at[at, "place_id"]]
+        if not pd.isna(row.lat):
+            places.loc[at, ["lat", "lon"]] = [round(row.lat, 3), round(row.lon, 3)]
+            places.at[at, "where_prec"] = max(2, places.at[at, "where_prec"])
 
 
 def _countries(places: pd.DataFrame) -> list[str | None]:

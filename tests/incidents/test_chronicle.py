@@ -6,6 +6,7 @@ import pytest
 from toolkit import tables
 from toolkit.errors import DataFileError
 from toolkit.incidents import contradictions, load_chronicle, match_chronicle
+from toolkit.places import load_gazetteer
 from toolkit.resources import data_path
 from toolkit.sides import SPECIAL, load_sides
 
@@ -91,6 +92,12 @@ def test_places_are_in_the_region_and_in_a_known_state(chronicle):
     assert known.lat.between(38.3, 43.7).all()
     assert known.lon.between(40.0, 50.6).all()
     assert set(chronicle.incidents.country.dropna()) == {"ARM", "AZE", "GEO"}
+
+
+def test_place_ids_are_those_of_the_gazetteer(chronicle):
+    known = set(load_gazetteer().places.place_id)
+    assert set(chronicle.incidents.place_id.dropna()) | set(chronicle.claims.place_id.dropna()) <= known
+    assert chronicle.incidents.place_id.notna().sum() >= 55
 
 
 def test_balance_is_told_by_the_data_not_by_the_code(chronicle):
