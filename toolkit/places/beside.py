@@ -65,6 +65,7 @@ class _Lists(NamedTuple):
     joined: frozenset[str]
     institutions: frozenset[str]
     countries: dict[str, str]
+    peoples: dict[str, str]
     past: tuple[str, ...]
 
 
@@ -113,7 +114,8 @@ def _lists(lang: str) -> _Lists:
         words(lang, "skipped"),
         words(lang, "joined"),
         words(lang, "institutions"),
-        _countries(lang),
+        _countries(lang, "names"),
+        _countries(lang, "demonyms"),
         tuple(words(lang, "past")),
     )
 
@@ -123,20 +125,17 @@ def _together(listed: frozenset[str]) -> re.Pattern | None:
     return re.compile(rf"^(?:(?:,| and|, and| or) [^\W\d_][\w'’-]+)+ ({'|'.join(listed)})\b") if listed else None
 
 
-@lru_cache(maxsize=16)
-def _countries(lang: str) -> dict[str, str]:
-    """Return the words that put a place in a country: names and demonyms of the sides that are states."""
+@lru_cache(maxsize=32)
+def _countries(lang: str, slot: str) -> dict[str, str]:
+    """Return the names or demonyms of the sides that are states, with their country codes."""
     from toolkit.sides import DEFAULT, load_sides
 
-    found = {}
-    for side in load_sides(DEFAULT).sides:
-        if side.country:
-            slots = side.slots(lang)
-            for slot in ("names", "demonyms"):
-                for word in slots.get(slot, ()):
-                    found[lower(word.rstrip("*"))] = side.country
-    found.update(lists(lang).get("countries") or {})
-    return found
+    return {
+        lower(word.rstrip("*")): side.country
+        for side in load_sides(DEFAULT).sides
+        if side.country
+        for word in side.slots(lang).get(slot, ())
+    }
 
 
 @lru_cache(maxsize=1)
@@ -213,7 +212,7 @@ def _owns(last, following, apart: bool, located: bool, known: _Lists) -> bool:
 
 def _country(last, low_after: str, known: _Lists) -> str | None:
     for word in reversed(last):
-        country = known.countries.get(word) or known.countries.get(word.removesuffix("'s"))
+        country = known.peoples.get(word) or known.countries.get(word.removesuffix("'s") if word[-2:] == "'s" else "")
         if country:
             return country
     if low_after[:2] == ", ":

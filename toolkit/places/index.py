@@ -15,7 +15,7 @@ from toolkit.resources import data_path
 #: What a kind of place is worth before the text is read: towns rather than the districts of the same name.
 KIND_PRIOR = {
     "country": 1.0,
-    "region": 0.9,
+    "region": 1.2,
     "settlement": 0.5,
     "district": 0.4,
     "corridor": 0.5,
@@ -214,7 +214,7 @@ def _text(value) -> str | None:
 
 
 def _prior(place: Place) -> float:
-    prior = KIND_PRIOR.get(place.kind, 0.2) + 0.12 * math.log10(place.population + 10)
+    prior = KIND_PRIOR.get(place.kind, 0.2) + 0.18 * math.log10(place.population + 10)
     if place.contested:
         prior += 0.2
     if place.country not in CORE and place.kind != "country" and place.country is not None:

@@ -26,8 +26,14 @@ LIST_GAP = 5
 MARGIN = 0.12
 #: Scores of names that are places, but which cannot be told, and the most for names that are probably none.
 UNTOLD, DOUBTED = 0.5, 0.4
+#: Score of a name that is told by another mention of it in the same text.
+ELSEWHERE = 0.6
 #: What each kind of evidence is worth (a place is worth 0.5 to 2 before the text is read).
 ADMIN, CONTAINER, COUNTRY_NEAR, COUNTRY_SHARE, NEIGHBOURS, OUTLET = 2.0, 1.5, 1.5, 0.6, 1.5, 0.2
+
+#: Words beside a name that say what sort of settlement it is, with the details of the gazetteer that they fit.
+DETAIL = 0.4
+DETAILS = {"city": ("city", "town", "capital"), "town": ("town", "city"), "village": ("village",)}
 
 _OTHER = {
     "demonym": "names a people, not a place",
@@ -164,7 +170,24 @@ def _article(
             if why and one.place is not None:
                 one = one._replace(score=min(one.score, sure), reason=f"{one.reason}; {why}")
         done.append(one)
-    return _joined_names(columns, first, done, index)
+    return _joined_names(columns, first, _told_elsewhere(names, done), index)
+
+
+def _told_elsewhere(names: list[Name], done: list[Resolved]) -> list[Resolved]:
+    """Give a name that could not be told the place that it was told to be elsewhere in the article, if that is one."""
+    told: dict[str, set[Place]] = {}
+    for name, one in zip(names, done, strict=True):
+        if one.place is not None:
+            told.setdefault(name.key, set()).add(one.place)
+    out = []
+    for name, one in zip(names, done, strict=True):
+        places = told.get(name.key, set()) if one.place is None and one.score == UNTOLD and one.alternatives else set()
+        if len(places) == 1:
+            place = next(iter(places))
+            others = [place_id for place_id in one.alternatives if place_id != place.place_id]
+            one = Resolved(place, ELSEWHERE, others, f"as elsewhere in the text; {one.reason}", one.relation)
+        out.append(one)
+    return out
 
 
 def _listed(columns: dict[str, list[Any]], n: int, first: int, last: int, index: Index) -> bool:
@@ -239,6 +262,7 @@ def _evidence(place: Place, name: Name, side: Beside, scene: Scene) -> tuple[flo
     if side.admin:
         if place.kind in side.admin:
             weight += ADMIN - 0.3 * side.admin.index(place.kind)
+            weight += DETAIL if place.detail in DETAILS.get(side.admin_word, ()) else 0.0
             why.append(f"'{side.admin_word}' beside it")
         else:
             weight -= 0.5
