@@ -22,6 +22,7 @@ _PUBLIC = {
     "extract_blames": "toolkit.claims",
     "explain_claim": "toolkit.claims",
     "group_incidents": "toolkit.incidents",
+    "explain_incident": "toolkit.incidents",
     "load_chronicle": "toolkit.incidents",
     "score_framing": "toolkit.framing",
     "share_of_voice": "toolkit.framing",
