@@ -199,11 +199,16 @@ def test_silence_of_a_text_is_not_scored(score, articles_of):
     assert silent.n.isna().all()
     balance = war_peace_balance(table).iloc[0]
     assert balance.balance == (balance.peace - balance.war) / (balance.peace + balance.war)
+    other = articles_of([{"article_id": "a", "lang": "ka"}])
+    assert len(war_peace_summary(frames, other)) == 0
     nothing = war_peace_balance(war_peace_summary(score("Hello."), articles)).iloc[0]
     assert nothing.balance != nothing.balance
 
 
 HARM = [
+    ("Армянские военные застрелили двоих солдат.", "active", "ru"),
+    ("Двое солдат убиты.", "passive_no_agent", "ru"),
+    ("Двое солдат погибли.", "intransitive", "ru"),
     ("Armenian forces killed two soldiers.", "active"),
     ("Azerbaijani forces killed two soldiers.", "active"),
     ("Two soldiers were killed by Armenian fire.", "passive_with_agent"),
@@ -214,10 +219,10 @@ HARM = [
 ]
 
 
-@pytest.mark.parametrize(("text", "manner"), HARM)
-def test_how_harm_is_told(score, text, manner):
+@pytest.mark.parametrize(("text", "manner", "lang"), [(*case, "en")[:3] for case in HARM])
+def test_how_harm_is_told(score, text, manner, lang):
     claims = CLAIMS.frame([claim(1, "AZE", start=0, end=len(text))])
-    found = score(text, claims=claims, measure="harm_voice")
+    found = score(text, claims=claims, measure="harm_voice", lang=lang)
     assert found.category.tolist() == [manner]
     assert found.about_side.tolist() == ["AZE"]
     assert found.term.tolist() == ["killed"]

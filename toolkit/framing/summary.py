@@ -68,7 +68,8 @@ def war_peace_summary(frames: pd.DataFrame, articles: pd.DataFrame, *, by: str =
     """Score war and peace journalism: a row is one indicator of one orientation in one article (or group of articles).
 
     ``n`` pieces of evidence, ``n_sentences`` with any; ``scored`` is false where the text is silent ("not scored"), which
-    is no zero: a text that names no sources is neither elite- nor people-oriented. After Galtung 1998, Lynch & McGoldrick
+    is no zero: a text that names no sources is neither elite- nor people-oriented. Articles in a language without indicators
+    have no row. After Galtung 1998, Lynch & McGoldrick
     2005 and Lee & Maslog 2005, who decide each indicator for a story as a whole.
     """
     import pandas as pd
@@ -78,7 +79,8 @@ def war_peace_summary(frames: pd.DataFrame, articles: pd.DataFrame, *, by: str =
         n=("frame_id", "size"), n_sentences=("sentence_id", "nunique")
     )
     indicators = pd.DataFrame(_war_peace_indicators(), columns=["category", "term"])
-    out = articles[[by]].drop_duplicates().merge(indicators, how="cross")
+    read = articles["lang"].fillna("en").isin(_languages("war_peace")) if "lang" in articles else slice(None)
+    out = articles.loc[read, [by]].drop_duplicates().merge(indicators, how="cross")
     out = out.merge(found.reset_index(), on=[by, "category", "term"], how="left")
     out["scored"] = out["n"].notna()
     out["n"] = out["n"].astype("Int64")
@@ -167,3 +169,9 @@ def _war_peace_indicators() -> list[tuple[str, str]]:
 
     own = {(item.category, item.term) for item in load_indicators().items if item.measure == "war_peace"}
     return sorted(own | set(ORIENTATIONS.values()), reverse=True)
+
+
+def _languages(measure: str) -> set[str]:
+    from toolkit.framing.indicators import load_indicators
+
+    return {item.language for item in load_indicators().items if item.measure == measure}
