@@ -31,7 +31,6 @@ KINDS = (
 #: Kinds that may stand before a colon, and how many words may follow it.
 BEFORE_COLON = {
     "related": 60,
-    "headlines": 40,
     "tags": 60,
     "photo_credit": 60,
     "source": 14,
@@ -70,7 +69,7 @@ _CRUMB = regex.compile(r"\s*[/|»>›•·→❯]\s*|\s{2,}")
 _CAMEL = regex.compile(r"(?<=[\p{Ll}:])(?=\p{Lu})")
 _COUNT = regex.compile(r"[\s(\[]*\d[\d., ]*[KkМм]?[)\]]*$|^\d[\d., ]*[KkМм]?\s+")
 _CREDIT = regex.compile(
-    r"(?i)photo|image|pic|фото|fot|şəkil|լուսանկար|ֆոտո|ფოტო|©|\(c\)|getty|/|via |reuters|afp|shutterstock|istock|\bap\b|epa|screen|archive|illustrat"
+    r"(?i)photo|image|pic|фото|fot|şəkil|լուսանկար|ֆոտո|ფოტო|©|\(c\)|getty|/|via |reuters|afp|shutterstock|istock|\bap\b|epa|screen|archive|arxiv|архив|arşiv|արխիվ|არქივ|illustrat|(?:19|20)\d\d\.?$"
 )
 
 
@@ -103,7 +102,7 @@ def _vocabulary() -> _Vocabulary:
                 for phrase in map(fold, some):
                     found.setdefault(_first(phrase), []).append((phrase, kind))
         for kind, some in data.get("patterns", {}).items():
-            flags = regex.V0 | (regex.I if kind == "photo_credit" else 0)
+            flags = regex.V0 | (regex.I if kind in ("photo_credit", "other") else 0)
             patterns.setdefault(kind, []).extend(regex.compile(pattern, flags) for pattern in some)
         minutes.update(map(fold, data.get("reading_time", ())))
         terminal.update(map(key, data.get("terminal", ())))

@@ -12,7 +12,9 @@ from toolkit.articles.furniture import Label, label_of
 
 _CLOSING = r"[\"'”’»›)\]“]*"
 _END = regex.compile(rf"[.…։;。؛]{_CLOSING}$|[.!?…]{_CLOSING}[.…]?$|\\p{{Armenian}}:{_CLOSING}$")
-_CREDITED = regex.compile(rf"[.!?։…]{_CLOSING}\s*(?:\([^()]{{2,40}}\)|[/–—-]+ ?\p{{Lu}}[\p{{L}}. ]{{1,30}}/?)$")
+_CREDITED = regex.compile(
+    rf"[.!?։…]{_CLOSING}\s*(?:\([^()]{{2,40}}\)|[/–—-]+ ?\p{{Lu}}[\p{{L}}. ]{{1,30}}/?|\p{{Lu}}\p{{L}}{{2,20}})$"
+)
 _ASKS = regex.compile(rf"[?؟;]{_CLOSING}$")
 _CRIES = regex.compile(rf"!{_CLOSING}$")
 _INSIDE = regex.compile(
@@ -76,6 +78,11 @@ class Line:
     def headline(self) -> bool:
         """True when the line may be a headline: neither sentence, label, list entry nor a word or two."""
         return not self.prose and self.label is None and 3 <= self.n_words <= 30 and not _LIST.match(self.raw)
+
+    @cached_property
+    def runs_on(self) -> bool:
+        """True when a sentence ends within the line."""
+        return self.n_words >= 6 and bool(_INSIDE.search(self.words))
 
     @cached_property
     def entry(self) -> bool:

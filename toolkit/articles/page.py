@@ -134,7 +134,7 @@ class Page:
         last = prose[-1] if prose else first - 1
         if last + 2 < stop and full[last + 1].words.endswith(":") and full[last + 2].entry:
             last += 1
-        while last + 1 < stop and full[last + 1].entry and full[last + 1].label is None:
+        while last + 1 < stop and full[last + 1].label is None and (full[last + 1].entry or full[last + 1].runs_on):
             last += 1
         return last + 1
 
@@ -208,8 +208,11 @@ class Page:
             menu = line.label is not None and line.label.kind == "menu"
             if line.label and not menu:
                 self._drop_label(line)
-            elif self._drop_date(line) or (line.prose and (line.n_words > 30 or not promo)):
+            elif self._drop_date(line, nearest=True) or (line.prose and (line.n_words > 30 or not promo)):
                 continue
+            elif near and _NAME.fullmatch(line.words) and self._beside_date(lines, number):
+                self.found.setdefault("byline", line.words)
+                line.drop("byline", REASONS["byline"])
             elif near and (menu or (line.words.isupper() and line.n_words <= 4)):
                 self.found["section"] = line.label.value if line.label and line.label.value else line.words
                 line.drop("section", REASONS["section"])
@@ -235,10 +238,10 @@ class Page:
 
     def _beside_furniture(self, lines: list[Line], number: int) -> bool:
         beside = [lines[n] for n in (number - 1, number + 1) if 0 <= n < len(lines)]
-        return any(
-            not line.kept or (line.label and line.label.kind != "menu") or self.date_of(line) is not None
-            for line in beside
-        )
+        return any(not line.kept or line.label or self.date_of(line) is not None for line in beside)
+
+    def _beside_date(self, lines: list[Line], number: int) -> bool:
+        return any(self.date_of(line) for line in (*lines[number - 1 : number], *lines[number + 1 : number + 2]))
 
     def _inside(self, lines: list[Line]) -> None:
         """Within the article: labels and links of boxes; menus' words are headings here, and dates too."""
@@ -313,8 +316,11 @@ class Page:
             line, own=own, sure=label.kind != "other"
         ):
             return
+        if own and label.kind in VALUED and (date := self.date_of(line)):
+            for _, stamp in date.stamps:
+                self.found.setdefault("published", stamp)
         if own and label.value:
-            value = label.value.strip(" .|")
+            value = label.value.split("|")[0].strip(" .")
             if label.kind == "source":
                 self.found["agencies"].append(value)
             elif label.kind == "reading_time":
@@ -341,15 +347,18 @@ class Page:
             one.drop(label.kind, REASONS[label.kind])
         return True
 
-    def _drop_date(self, line: Line, *, own: bool = True, sure: bool = False) -> bool:
-        """Leave out a line that is a date; keep the first, and that of a change. ``sure``: it is that of the article."""
+    def _drop_date(self, line: Line, *, own: bool = True, sure: bool = False, nearest: bool = False) -> bool:
+        """Leave out a line that is a date; keep the first, and that of a change.
+
+        ``sure``: it is that of the article; ``nearest``: it may be, if none comes nearer to the headline.
+        """
         date = self.date_of(line)
         if date is None:
             return False
         changed = line.label is not None and line.label.kind == "updated"
         for before, stamp in date.stamps if own else ():
             name = "updated" if changed or is_changed(before) else "published"
-            if name not in self.found or (sure and name not in self._sure):
+            if name not in self.found or nearest or (sure and name not in self._sure):
                 self.found[name] = stamp
             if sure:
                 self._sure.add(name)
