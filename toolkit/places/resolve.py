@@ -248,7 +248,7 @@ def _unknown(surface: str, end: int, number: int, names: list[Name], scene: Scen
                     area, UNTOLD, [], f"'{surface}' is not in the gazetteer; the text names it with {area.name}"
                 )
     about = scene.local or any(scene.signs.get(country) for country in CORE)
-    reason = f"'{surface}' is not in the gazetteer, though the text calls it a place"
+    reason = f"'{surface}' is not in the gazetteer"
     return Resolved(None, UNTOLD if about else DOUBTED, [], reason)
 
 
