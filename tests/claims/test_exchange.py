@@ -122,4 +122,6 @@ def test_exchanging_two_sides_exchanges_them_in_the_result(pair, lang):
 def test_the_exchange_changes_the_texts():
     sides = load_sides()
     swap = _exchange(sides, ("ARM", "AZE"), "en")
-    assert swap("Armenian forces fired at Azerbaijan, Baku said.") == "Azerbaijani forces fired at Armenia, Yerevan said."
+    assert (
+        swap("Armenian forces fired at Azerbaijan, Baku said.") == "Azerbaijani forces fired at Armenia, Yerevan said."
+    )

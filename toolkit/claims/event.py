@@ -139,7 +139,7 @@ def _date(ranked, words, published: date | None) -> tuple[date | None, Any, str]
 def _place(ranked, places, words):
     away = set(words.words("elsewhere"))
     best = None
-    for rank, _n, line, _units in ranked:
+    for rank, _n, line, units in ranked:
         if rank > 3:
             continue
         for place in places:
@@ -148,7 +148,7 @@ def _place(ranked, places, words):
             before = line.text[max(0, place.start - line.start - 40) : place.start - line.start].lower()
             after = line.text[place.end - line.start : place.end - line.start + 14].lower()
             if (
-                place.relation in ("direction",)
+                _of_a_source(units, place.start - line.start)
                 or any(word in before.split()[-4:] for word in away)
                 or "hospital" in after
                 or "hospital" in before
@@ -158,12 +158,23 @@ def _place(ranked, places, words):
                 continue  # "26 of them in the minefields around Martakert"
             if before.rstrip().endswith(("from", "to")) and place.relation != "near":
                 continue
-            key = (_SPECIFIC.get(place.place_kind, 4) + (0 if rank < 2 else 0.5), 0 if rank < 2 else 1, place.start)
+            far = 3 if place.relation == "direction" else 0
+            key = (
+                _SPECIFIC.get(place.place_kind, 4) + far + (0 if rank < 2 else 0.5),
+                0 if rank < 2 else 1,
+                place.start,
+            )
             if best is None or key < best[0]:
                 best = (key, place, line)
     if best is None:
         return None
     return best[1], f"'{line_text(best[1])}', the most specific named with the event", best[2]
+
+
+def _of_a_source(units, at: int) -> bool:
+    """Tell whether a place is where a source sits: 'authorities in Stepanakert'."""
+    k = next((k for k, u in enumerate(units) if u.end > at), 0)
+    return k > 1 and units[k - 1].low == "in" and "src" in units[k - 2] and "people" not in units[k - 2]
 
 
 def line_text(place) -> str:

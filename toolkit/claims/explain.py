@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -10,38 +11,56 @@ if TYPE_CHECKING:
 
 
 class Explanation:
-    """The sentence of a claim with its words marked, and its rules; shown as HTML in notebooks, as text elsewhere."""
+    """The sentence of a claim with its words marked, and its rules; shown as HTML in notebooks, as text elsewhere.
 
-    def __init__(self, text: str, marks: list[tuple[int, int, str]], fields: dict[str, Any], rules: dict[str, str]):
-        self.text, self.marks, self.fields, self.rules = text, marks, fields, rules
+    ``text`` is the sentence, ``marks`` the (start, end, what) of the words read in it, ``source_text`` the sentence that
+    names the source where that is another one, ``fields`` the claim, ``rules`` the rule for each field.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        marks: list[tuple[int, int, str]],
+        fields: dict[str, Any],
+        rules: dict[str, str],
+        source_text: str | None = None,
+    ):
+        self.text, self.marks, self.fields, self.rules, self.source_text = text, marks, fields, rules, source_text
 
     def __repr__(self) -> str:
-        out, at = [], 0
-        for start, end, name in self.marks:
-            out.append(f"{self.text[at:start]}[{self.text[start:end]}]({name})")
-            at = end
-        lines = ["".join(out) + self.text[at:]]
-        lines += [f"  {name:10} {self.fields.get(name)!s:14} {rule}" for name, rule in self.rules.items()]
+        lines = ["".join(f"[{words}]({what})" if what else words for words, what in self._pieces())]
+        if self.source_text:
+            lines.append(f"  source named in: {self.source_text}")
+        lines += [f"  {name:10} {_show(self.fields.get(name)):14} {rule}" for name, rule in self.rules.items()]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        out, at = [], 0
-        for start, end, name in self.marks:
-            out.append(escape(self.text[at:start]))
-            out.append(f"<mark title='{escape(name)}'>{escape(self.text[start:end])}<sub>{escape(name)}</sub></mark>")
-            at = end
-        out.append(escape(self.text[at:]))
+        text = "".join(
+            f"<mark title='{escape(what)}'>{escape(words)}<sub>{escape(what)}</sub></mark>" if what else escape(words)
+            for words, what in self._pieces()
+        )
+        source = f"<p>source named in: {escape(self.source_text)}</p>" if self.source_text else ""
         rows = "".join(
-            f"<tr><th>{escape(name)}</th><td>{escape(str(self.fields.get(name)))}</td><td>{escape(rule)}</td></tr>"
+            f"<tr><th>{escape(name)}</th><td>{escape(_show(self.fields.get(name)))}</td><td>{escape(rule)}</td></tr>"
             for name, rule in self.rules.items()
         )
-        return f"<p>{''.join(out)}</p><table><tr><th>field</th><th>value</th><th>decided by</th></tr>{rows}</table>"
+        head = "<tr><th>field</th><th>value</th><th>decided by</th></tr>"
+        return f"<p>{text}</p>{source}<table>{head}{rows}</table>"
+
+    def _pieces(self) -> Iterator[tuple[str, str | None]]:
+        at = 0
+        for start, end, what in self.marks:
+            yield self.text[at:start], None
+            yield self.text[start:end], what
+            at = end
+        yield self.text[at:], None
 
 
 def explain_claim(claim: pd.Series | dict, sentences: pd.DataFrame, voices: pd.DataFrame | None = None) -> Explanation:
-    """Return the sentence of a claim with number, words read and source marked, and the rule that decided each field.
+    """Return the sentence of a claim with number, people, outcome and source marked, and the rule behind each field.
 
-    ``claim`` is a row of CLAIMS read from an article. Raises ``KeyError`` when its sentence is not in ``sentences``.
+    ``claim`` is a row of CLAIMS read from an article. A source named in another sentence is shown with that sentence.
+    Raises ``KeyError`` when the claim's sentence is not in ``sentences``.
     """
     claim = dict(claim)
     found = sentences[sentences["sentence_id"] == claim["sentence_id"]]
@@ -49,37 +68,47 @@ def explain_claim(claim: pd.Series | dict, sentences: pd.DataFrame, voices: pd.D
         raise KeyError(
             f"sentence {claim['sentence_id']!r} of claim {claim['claim_id']!r} is not in the sentences given"
         )
-    sentence = found.iloc[0]
-    text, offset = sentence["text"], int(sentence["start"])
-    marks: list[tuple[int, int, str]] = []
+    text, offset = found.iloc[0]["text"], int(found.iloc[0]["start"])
     first, last = int(claim["start"]) - offset, int(claim["end"]) - offset
+    rules = dict(rule.split(": ", 1) for rule in claim.get("rules", ()) if ": " in rule)
+    marks = list(_marks(text, first, last, claim, rules))
+    source_text = None
+    if voices is not None and isinstance(claim.get("claimant_text"), str):
+        at = voices[(voices["sentence_id"] == claim["sentence_id"]) & (voices["source"] == claim["claimant_text"])]
+        for start, end, code in zip(at["source_start"], at["source_end"], at["voice"], strict=True):
+            if offset <= start and end <= offset + len(text):
+                marks.append((int(start) - offset, int(end) - offset, f"source: {code}"))
+            else:
+                source_text = _sentence_at(sentences, claim["article_id"], int(start))
+    fields = {**claim, "number": f"{_show(claim['low'])} to {_show(claim['high'])}", "people": claim["number_text"]}
+    return Explanation(text, _apart(sorted(set(marks))), fields, rules, source_text)
+
+
+def _marks(text: str, first: int, last: int, claim: dict, rules: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the marks of number, people and outcome in a sentence."""
     number = claim.get("number_text")
-    if isinstance(number, str) and number in text[first:last]:
-        at = text.index(number, first)
-        marks.append((at, at + len(number), "number"))
-    for rule in claim.get("rules", ()):
-        name, _, why = rule.partition(": ")
-        word = why.split(",")[0]
-        if name == "outcome" and word in text[first:last]:
-            at = text.index(word, first)
-            marks.append((at, at + len(word), claim["outcome"]))
-    if voices is not None:
-        for voice in voices[voices["sentence_id"] == claim["sentence_id"]].itertuples():
-            if isinstance(voice.source, str) and voice.source == claim.get("claimant_text"):
-                at = int(voice.source_start) - offset
-                if 0 <= at < len(text):
-                    marks.append((at, int(voice.source_end) - offset, f"source: {voice.voice}"))
-    marks = _apart(sorted(set(marks)))
-    rules: dict[str, str] = {}
-    for rule in claim.get("rules", ()):
-        name, _, why = rule.partition(": ")
-        rules[name] = why
-    fields = {**claim, "number": f"{_show(claim['low'])} to {_show(claim['high'])}"}
-    return Explanation(text, marks, fields, rules)
+    after = first
+    if isinstance(number, str) and (at := text.find(number, first, last)) >= 0:
+        yield at, at + len(number), "number"
+        after = at + len(number)
+    words = rules.get("people", "")
+    words = words[words.index(number) + len(number) :].strip() if isinstance(number, str) and number in words else words
+    if words and (at := text.find(words, after, last)) >= 0:
+        yield at, at + len(words), "people"
+    word = rules.get("outcome", "").rsplit(", ", 1)[0]
+    if word and (at := text.find(word, first, last)) >= 0:
+        yield at, at + len(word), claim["outcome"]
+
+
+def _sentence_at(sentences: pd.DataFrame, article_id: str, at: int) -> str | None:
+    found = sentences[(sentences["article_id"] == article_id) & (sentences["start"] <= at) & (sentences["end"] > at)]
+    return None if found.empty else found.iloc[0]["text"]
 
 
 def _show(value: Any) -> str:
-    return "not stated" if value is None or value != value or str(value) == "<NA>" else str(value)
+    import pandas as pd
+
+    return "not stated" if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)) else str(value)
 
 
 def _apart(marks: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -196,6 +196,7 @@ def _sentence(article_id, n, row, voices, where, words, scene: Scene, year, clai
                 "rules": [
                     f"outcome: {units[bound.hit.first].text}, {bound.rule}",
                     f"number: {bound.group.kind}",
+                    *_people(bound, units, text),
                     f"side: {side_rule}",
                     f"status: {status_rule}",
                     f"claimant: {kind}" + (f", {cue}" if cue else ""),
@@ -245,6 +246,14 @@ def _told(bound: Bound, low, high, claims, voice) -> str | None:
         if same and claim["claimant"] != voice and claim["side"] not in ("UNKNOWN", "BOTH"):
             return claim["side"]
     return None
+
+
+def _people(bound: Bound, units, text: str) -> list[str]:
+    """Return the words for the people as a rule, for showing them; none where the text has none."""
+    group = bound.group
+    if group.head is None or group.last <= group.first:
+        return []
+    return [f"people: {text[units[group.first].start : units[group.last - 1].end]}"]
 
 
 def _span(bound: Bound, units) -> tuple[int, int]:

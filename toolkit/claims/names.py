@@ -46,7 +46,12 @@ def read_named(units: list[Unit], i: int) -> Group | None:
         while k < len(units) and units[k].text != ")":
             k += 1
         group.last = min(k + 1, len(units))
-    elif k + 1 < len(units) and units[k].low == "," and ("num" in units[k + 1] or "age" in units[k + 1]):
+    elif (
+        k + 1 < len(units)
+        and units[k].low == ","
+        and not units[k + 1].f.get("year")
+        and units[k + 1].f.keys() & {"num", "age"}
+    ):
         group.aged = True
         group.last = k + 2
     elif k + 3 < len(units) and units[k].low == "," and units[k + 1].low == "born":

@@ -118,7 +118,8 @@ class Seeker:
             j = first.first - 1
             if units[j].low not in ("and", ",", "or", "as well as", "plus", "&"):
                 break
-            if first.head is None and first.kind == "number" and units[j].low == "and" and units[j - 1].low == ",":
+            bare = first.head is None and first.kind == "number" and not first.more
+            if bare and units[j].low == "and" and units[j - 1].low == ",":
                 break  # "including 69 civilians, and 1,469 were wounded"
             while j >= 0 and units[j].low in ("and", ",", "or", "as well as", "plus", "&"):
                 j -= 1

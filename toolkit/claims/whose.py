@@ -183,7 +183,9 @@ def _of_the_war(bound: Bound, clause: list[Unit], code: str | None) -> bool:
     if bound.group.status != "unknown" or bound.group.own or (code and not bound.extra.get("past")):
         return False
     for k, u in enumerate(clause):
-        if "history" in u and any(x.low in ("in", "during", "the", "of", "throughout") for x in clause[max(0, k - 3) : k]):
+        before = [x.low for x in clause[max(0, k - 3) : k]]
+        taken = not before[:-1] and k < 3 and not code  # "the fighting has killed"
+        if "history" in u and (taken or {"in", "during", "throughout"} & set(before)):
             speaker = next((j for j, x in enumerate(clause) if "say" in x), -1) if code else -1
             told = clause[speaker + 1 :]
             return not any(x.f.get("side") for x in told)

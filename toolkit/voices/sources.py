@@ -227,7 +227,8 @@ def rejects_what_was_told(units: list[Unit], k: int) -> bool:
         return False
     bare = rest[0].low in ("it", "this", "that", "them", "these") and not (len(rest) > 1 and "people" in rest[1])
     return (bare and (len(rest) == 1 or "clause" in rest[1])) or (
-        any("told" in u for u in rest[:3]) and not any("out" in u or "clause" in u or "prep" in u for u in rest)
+        any("told" in u for u in rest[:3])
+        and not any(u.f.keys() & {"out", "clause", "prep"} for u in rest if "told" not in u)
     )
 
 

@@ -94,16 +94,16 @@ def _hyphened(low: str, phrases) -> dict[str, Any] | None:
 
 
 def _number(low: str) -> dict[str, Any] | None:
-    if not low[0].isdigit():
+    if not low[0].isdecimal():
         return None
-    if low.isdigit():
+    if low.isdecimal():
         if len(low) == 4 and low[:2] in ("19", "20"):
             return {"num": int(low), "year": True}
         return {"num": int(low), "digits": True} if len(low) < 8 else {"time": True}
     if "old" in low or "лет" in low:
         return {"age": True}
     bare = re.sub(r"[,\u00a0\u202f]", "", low)
-    if bare.isdigit() and re.fullmatch(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+", low):
+    if bare.isdecimal() and re.fullmatch(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+", low):
         return {"num": int(bare), "digits": True}
     if low.endswith(("st", "nd", "rd", "th")):
         return {"ord": int(re.sub(r"\D", "", low)), "digits": True}
