@@ -79,14 +79,14 @@ def go_on(claims: list[dict[str, Any]], rows, words) -> None:
 def rejected(claims: list[dict[str, Any]], rows, voices, words) -> None:
     """Note who rejects a figure told before: 'Yerevan denies it', 'Baku rejected the claim'."""
     denial = set(words.words("denial"))
-    for n in sorted({claim["_n"] + step for claim in claims for step in (0, 1)} & set(range(len(rows)))):
+    for n in sorted({claim["_n"] + step for claim in claims for step in (0, 1, 2)} & set(range(len(rows)))):
         for start, _, voice, _, _, cue, _ in voices.get(rows[n][1], ()):
             if voice in ("OUTLET", "OTHER") or not isinstance(cue, str) or cue.lower() not in denial:
                 continue
             units = list(read_units(rows[n][4], words))
             told = any(u.low == cue.lower() and rejects_what_was_told(units, k) for k, u in enumerate(units))
             for claim in claims if told else ():
-                before = claim["_n"] in (n, n - 1) and claim["start"] < start
+                before = n - 2 <= claim["_n"] <= n and claim["start"] < start
                 if before and claim["claimant"] != voice and claim["polarity"] == "asserted":
                     claim["denied_by"] = voice
                     claim["rules"].append(f"denied_by: {voice}, '{cue}'")
