@@ -28,7 +28,7 @@ USERS = {
 #: Whose names count as a state's own.
 OWN = {"ARM": "armenian", "AZE": "azerbaijani", "GEO": "georgian"}
 SCRIPT_LANG = {"Armn": "hy", "Geor": "ka", "Cyrl": "ru", "Latn": "en"}
-#: Grades of names: written 0, alternate of GeoNames 1.
+#: Grades of names: written 0, alternate of GeoNames 1, spelt by rule from a written one 2 or an alternate 3.
 MADE = 2
 #: Letters by which Azerbaijani is told from other languages in Latin script.
 AZERBAIJANI = set("əğıöüşçxq")
@@ -57,6 +57,8 @@ def curated_names(row: Row) -> list[Row]:
             out.append({**name_row(name, lang, usage, "own"), "official": official})
             for target in targets if is_native else ():
                 out += _made(name, native, target, usage)
+            if lang == "ru" and native != "ru":
+                out += _made(name, "ru", "en", usage)  # English names often come by way of Russian
     return out
 
 
@@ -77,7 +79,7 @@ def geonames_names(row: Row, own: list[Row]) -> list[Row]:
         if native:
             made = [form for target in TARGETS for form in _made(name, lang, target, usage)[:8]]
             alternate = alternate and fold(row["name"]) not in {fold(form["name"]) for form in made}
-            out += made
+            out += [{**form, "alternate": alternate} for form in made]
         about = {"alternate": alternate, "official": native and not alternate and not row["parties"]}
         out.append({**name_row(name, lang, usage, f"GeoNames {entry['geonameid']}"), **about})
     return out
@@ -151,8 +153,9 @@ def dedupe(names: list[Row]) -> list[Row]:
 def drop_clashes(names: list[Row], seats: dict[str, str], taken: set[str]) -> list[Row]:
     """Drop what is not sure and is a surer name of another place (a district and its seat are one place here).
 
-    A name that is written for a place stands; an alternate of GeoNames gives way to one; a spelling by rule to both, and to
-    the forms that are ``taken`` by words and by cities elsewhere. Places of one name keep the spellings of that name.
+    A name that is written for a place stands; an alternate of GeoNames gives way to one; a spelling by rule to both, to
+    those of other places, and to the forms that are ``taken`` by words and by cities elsewhere. Places of one name keep the
+    spellings of that name.
     """
 
     def place_of(name: Row) -> str:
@@ -171,20 +174,21 @@ def drop_clashes(names: list[Row], seats: dict[str, str], taken: set[str]) -> li
             namesakes[place_id] |= sharing
     kept = []
     for name in names:
-        form, grade = fold(name["name"]), _grade(name)
-        surer: set[str] = set().union(*(holders[form, better] for better in range(surest[form], grade)))
-        if surer <= namesakes[place_of(name)] | {place_of(name)} and not (grade == MADE and form in taken):
+        form, grade, place_id = fold(name["name"]), _grade(name), place_of(name)
+        reach = grade + (grade >= MADE)  # spellings by rule give way to each other too
+        rivals: set[str] = set().union(*(holders[form, better] for better in range(surest[form], reach)))
+        if rivals <= namesakes[place_id] | {place_id} and not (grade >= MADE and form in taken):
             kept.append(name)
     return kept
 
 
 def _grade(name: Row) -> int:
-    return MADE if is_made(name) else 1 if name.get("alternate") else 0
+    return (MADE if is_made(name) else 0) + bool(name.get("alternate"))
 
 
 def _made(name: str, source: str, target: str, usage: str) -> list[Row]:
-    if name.isupper() and script_of(name) != "Geor":
-        return []  # letters that stand for words
+    if script_of(name) != "Geor" and (name.isupper() or any(word[0].islower() for word in name.split())):
+        return []  # letters that stand for words, and common nouns, are translated, not spelt out
     made = [name_row(form, target, usage, f"rule {source}-{target}") for form in spellings(name, source, target)]
     return [
         row for row in made if row["script"] and len(fold(row["name"])) > 3

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.errors import DataFileError
@@ -330,11 +330,12 @@ PAIRS = [(a, b) for a in ALPHABETS for b in SCRIPT if a != b and not (a == "ru" 
 
 
 @pytest.mark.parametrize(("source", "target"), PAIRS)
+@settings(deadline=None, max_examples=30)
 @given(data=st.data())
 def test_any_name_is_spelt_in_the_script_of_the_other_language(source, target, data):
     name = data.draw(st.text(ALPHABETS[source], min_size=2, max_size=8)).capitalize()
     made = spellings(name, source, target)
-    assert len({fold(form) for form in made}) == len(made) <= 128
+    assert len({fold(form) for form in made}) == len(made) <= 192
     assert all(
         script_of(form) in (SCRIPT[target], None if not form else SCRIPT[target]) for form in made if form.strip()
     )

@@ -35,7 +35,7 @@ def _tables() -> dict:
     return yaml.safe_load(data_path("gazetteer", "variants.yml").read_text(encoding="utf-8"))
 
 
-def spellings(name: str, source: str, target: str, *, limit: int = 64) -> list[str]:
+def spellings(name: str, source: str, target: str, *, limit: int = 96) -> list[str]:
     """Return how a name written in the alphabet of ``source`` is spelt in ``target``, the most usual spelling first.
 
     ``source`` is az, hy, ka or ru; ``target`` en, tr, ru, hy, ka or az. The rules stand in ``data/gazetteer/variants.yml``.
