@@ -164,9 +164,8 @@ def geocode(
     if column not in table:
         raise SourceError(f"{file}: no column {column!r}; it has {', '.join(map(str, table.columns))}")
     found = geocode_names(table[column])
-    kept = table.join(
-        pd.DataFrame(found).drop(columns="geometry", errors="ignore").reset_index(drop=True), rsuffix="_found"
-    )
+    told = pd.DataFrame(found).drop(columns="geometry")
+    kept = table.join(told.rename(columns={name: f"{name}_found" for name in told if name in table}))
     kept.to_csv(out or sys.stdout, index=False)
     _say(f"{found.place_id.notna().sum()} of {len(found)} names found")
 
