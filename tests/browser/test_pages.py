@@ -29,6 +29,15 @@ def test_page_opens_with_one_heading_and_landmarks(visit, name):
         assert section.bounding_box()["height"] > 60
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_page_without_anything_to_show_says_so(visit, name):
+    page = visit.open(f"/{name}?q=nothing-is-called-so")
+    assert page.locator(".summary .lead").inner_text() == "Nothing fits these filters."
+    assert page.locator(".card .empty").count() >= 1
+    page.locator("#chip-q").click()
+    page.locator("#chip-q").wait_for(state="detached")
+
+
 def test_first_page_is_the_explorer(visit):
     page = visit.open("/")
     assert page.locator("h1").inner_text() == "Explorer"

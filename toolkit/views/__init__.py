@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from toolkit.corpus import Corpus
 
 
@@ -19,10 +21,13 @@ def explore(corpus: Corpus, **filters: Any):
     return explorer_cell(corpus, **filters)
 
 
-def serve(corpus: Corpus | None = None, *, port: int = 5006, address: str = "localhost", **options: Any) -> None:
-    """Serve the dashboards of a corpus until Ctrl-C; print the address. Without a corpus: the sample and the chronicle.
+def serve(
+    corpus: Corpus | str | Path | None = None, *, port: int = 5006, address: str = "localhost", **options: Any
+) -> None:
+    """Serve the dashboards of a corpus or corpus folder until Ctrl-C; print the address.
 
-    ``options`` are those of ``toolkit.views.server.serve``. Raises ``ServerError`` when the port is taken.
+    Without a corpus: the sample and the chronicle. ``options`` are those of ``toolkit.views.server.serve``. Raises
+    ``ServerError`` when the port is taken or an option is wrong.
     """
     from toolkit.views.server import serve as serve_pages
 

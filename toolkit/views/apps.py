@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import panel as pn
 
+from toolkit.corpus import MANIFEST
 from toolkit.views.casualties import Casualties
 from toolkit.views.filters import parse
 from toolkit.views.framing import FramingShort
@@ -24,30 +27,46 @@ if TYPE_CHECKING:
 EXPLORER: list[type[View]] = [Timeline, Map, Reader, Casualties, FramingShort, Table]
 
 _lock = threading.Lock()
-_served: dict[str, Index] = {}
+_served: dict[str, Any] = {"source": None, "index": None, "stamp": None}
 
 
-def use(corpus: Corpus) -> Index:
-    """Make a corpus the one that this process serves."""
-    index = Index(corpus)
-    _served["index"] = index
-    return index
+def use(source: Corpus | str | Path | None) -> None:
+    """Make a corpus, or the corpus of a folder, the one that this process serves; None: the sample and the chronicle.
+
+    ``TOOLKIT_CORPUS`` names a folder for ``panel serve dashboards/*.py``.
+    """
+    _served.update(source=source if source is not None else os.environ.get("TOOLKIT_CORPUS"), index=None, stamp=None)
 
 
 def served_index() -> Index:
-    """Return the index that this process serves; the first call of a process without a corpus prepares one.
-
-    ``TOOLKIT_CORPUS`` names a corpus folder for ``panel serve dashboards/*.py``; else it is the sample and the chronicle.
-    """
-    import os
-
+    """Return the index that this process serves. A corpus folder that was written anew is read again."""
+    source = _served["source"]
+    stamp = _stamp(Path(source)) if isinstance(source, str | Path) else None
     with _lock:
-        if "index" not in _served:
-            from toolkit.corpus import Corpus, load_sample
-
-            folder = os.environ.get("TOOLKIT_CORPUS")
-            use(Corpus.load(folder) if folder else load_sample())
+        if _served["index"] is None or (stamp is not None and stamp != _served["stamp"]):
+            _served.update(index=Index(_load(source)), stamp=stamp)
         return _served["index"]
+
+
+def is_ready() -> bool:
+    """Tell whether the index is made."""
+    return _served["index"] is not None
+
+
+def _stamp(folder: Path) -> int | None:
+    """Return when the manifest of a corpus folder, which is written last, was written; None while there is none."""
+    try:
+        return (folder / MANIFEST).stat().st_mtime_ns
+    except FileNotFoundError:
+        return None
+
+
+def _load(source: Any) -> Corpus:
+    from toolkit.corpus import Corpus, load_sample
+
+    if source is None:
+        return load_sample()
+    return Corpus.load(source) if isinstance(source, str | Path) else source
 
 
 def page(name: str, *views: type[View]) -> pn.Template:

@@ -116,6 +116,8 @@ class OverTime(View):
         store = self.store
         colour = store.colour(side) if side else style.theme(store.theme)["slate"]
         area, low, high, dots = glyphs
+        for glyph in glyphs:  # Bokeh 3.9 never ends drawing a stepped area without points
+            glyph.visible = side is not None
         area.glyph.fill_color = low.glyph.line_color = high.glyph.line_color = colour
         dots.glyph.fill_color = dots.glyph.line_color = colour
         dots.glyph.marker = style.symbol(side) if side else "circle"
