@@ -59,27 +59,26 @@ def articles():
 @pytest.mark.parametrize(("one", "other"), PAIRS)
 def test_measures_exchange_on_all_development_texts(one, other):
     codes = {one: other, other: one}
-    before, after, n_swapped = [], [], 0
+    rows, places, swapped = [], {}, {}
     for row in articles():
         table, alone = swaps(row["lang"], one, other)
         text, _ = replace_all(row["text"], alone)
-        swapped, where = replace_all(text, table)
-        n_swapped += swapped != text
-        frame = pd.DataFrame(
-            [{"article_id": row["id"], "title": None, "standfirst": None, "text": text, "lang": row["lang"]}]
-        )
-        sentences, voices = attribute_voices(frame)
-        before.append(score_framing(sentences, voices, PLACES.empty()))
-        for table_ in (sentences, voices):
-            for column in ("start", "end", "source_start", "source_end"):
-                if column in table_:
-                    table_[column] = table_[column].map(lambda n, w=where: w[n], na_action="ignore").astype("Int64")
-        sentences["text"] = [swapped[a:b] for a, b in zip(sentences.start, sentences.end, strict=True)]
-        voices["voice"] = voices.voice.replace(codes)
-        after.append(score_framing(sentences, voices, PLACES.empty()))
+        swapped[row["id"]], places[row["id"]] = replace_all(text, table)
+        rows.append({"article_id": row["id"], "title": None, "standfirst": None, "text": text, "lang": row["lang"]})
+    n_swapped = sum(swapped[row["article_id"]] != row["text"] for row in rows)
+    sentences, voices = attribute_voices(pd.DataFrame(rows))
+    before = score_framing(sentences, voices, PLACES.empty())
+    for table in (sentences, voices):
+        for column in {"start", "end", "source_start", "source_end"} & set(table):
+            moved = [None if pd.isna(n) else places[i][n] for i, n in zip(table.article_id, table[column], strict=True)]
+            table[column] = pd.array(moved, dtype="Int64")
+    spans = zip(sentences.article_id, sentences.start, sentences.end, strict=True)
+    sentences["text"] = [swapped[article_id][a:b] for article_id, a, b in spans]
+    voices["voice"] = voices.voice.replace(codes)
+    after = score_framing(sentences, voices, PLACES.empty())
     assert n_swapped > 15
     told = ["article_id", "measure", "category", "term", "voice", "about_side", "usage_side", "quoted", "negated"]
-    left, right = pd.concat(before)[told].reset_index(drop=True), pd.concat(after)[told].reset_index(drop=True)
+    left, right = before[told].copy(), after[told].copy()
     left["voice"], left["about_side"] = left.voice.replace(codes), left.about_side.replace(codes)
     left, right = (f.sort_values(told, ignore_index=True) for f in (left, right))
     assert len(left) > 200
