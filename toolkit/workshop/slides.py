@@ -19,7 +19,10 @@ html { scroll-snap-type: y proximity; font: 22px/1.5 system-ui, sans-serif; }
 section { min-height: 100vh; box-sizing: border-box; padding: 4vh 6vw; scroll-snap-align: start; }
 section + section { border-top: 1px solid #8886; }
 blockquote { margin: 1em 0; padding: .2em 1em; border-left: 4px solid #8888; }
-pre, table, .output { font-size: 15px; overflow-x: auto; max-width: 100%; }
+body { margin: 0; }
+.anchor-link { display: none; }
+pre, table, .output { font-size: 16px; overflow-x: auto; max-width: 100%; }
+pre { white-space: pre-wrap; }
 td, th { padding: .1em .6em; text-align: left; vertical-align: top; }
 footer { font-size: 14px; opacity: .7; }
 @media print { section { break-after: page; min-height: 0; } }
@@ -69,7 +72,8 @@ def _cell(cell: NotebookNode, drawn: list[bool]) -> str:
         from nbconvert.filters import markdown2html
 
         return markdown2html(cell.source)
-    shown = "".join(_output(output, drawn) for output in cell.get("outputs", ()))
+    unanswered = cell.source.endswith("(...)")  # what is said to an open question would only be noise
+    shown = "" if unanswered else "".join(_output(output, drawn) for output in cell.get("outputs", ()))
     return f"<pre><code>{escape(cell.source)}</code></pre><div class='output'>{shown}</div>"
 
 
