@@ -38,6 +38,7 @@ class Beside(NamedTuple):
     owner: bool
     between: bool
     talks: bool
+    front: bool
 
     def metonym(self, kind: str) -> bool:
         """Tell whether a name stands for a government.
@@ -97,6 +98,7 @@ def beside(before: str, after: str, suffix: str | None, lang: str) -> Beside:
         _owns(last, following if low_after[:1] != "," else [], apart, located, known),
         between,
         between and not known.between_governments.isdisjoint(last),
+        admin_word in known.direction_after or (bool(following) and following[0] in known.direction_after),
     )
 
 
@@ -183,10 +185,10 @@ def _admin(last, following, before, low_before, after, low_after, suffix, known:
 def _relation(roles: frozenset[str], between: bool, following, admin_word: str, known: _Lists) -> str:
     if between:
         return "between"
-    if "direction" in roles or admin_word in known.direction_after:
+    if "direction" in roles:
         return "direction"
-    if following and following[0] in known.direction_after:
-        return "direction"
+    if admin_word in known.direction_after or (following and following[0] in known.direction_after):
+        return "near"  # "in the Tovuz direction" of the front
     if known.near_after and any(word.startswith(known.near_after) for word in following[:2]):
         return "near"
     return "near" if "near" in roles else "at"

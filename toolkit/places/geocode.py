@@ -26,15 +26,16 @@ def geocode(names: Iterable[str | None], gazetteer: Gazetteer | None = None) -> 
     given = [name.strip() if isinstance(name, str) else "" for name in names]
     texts = [name[:1].upper() + name[1:] for name in given]
     articles = pd.DataFrame({"article_id": [str(n) for n in range(len(given))], "text": texts})
-    mentions = find(articles, gazetteer).drop_duplicates("article_id")
-    missing = [str(n) for n in range(len(given)) if str(n) not in set(mentions["article_id"])]
+    mentions = find(articles, gazetteer)
+    named = set(mentions["article_id"])
+    missing = [n for n in range(len(given)) if str(n) not in named]
     blank = pd.DataFrame(
         {
             "mention_id": [f"{n}:0" for n in missing],
-            "article_id": missing,
+            "article_id": [str(n) for n in missing],
             "start": 0,
-            "end": [len(texts[int(n)]) for n in missing],
-            "surface": [given[int(n)] for n in missing],
+            "end": [len(texts[n]) for n in missing],
+            "surface": [given[n] for n in missing],
             "kind": "place",
             "name_key": "",
             "place_ids": [[] for _ in missing],
@@ -44,4 +45,5 @@ def geocode(names: Iterable[str | None], gazetteer: Gazetteer | None = None) -> 
     )
     whole = MENTIONS.frame(pd.concat([mentions, blank], ignore_index=True))
     whole = whole.iloc[whole["article_id"].astype(int).argsort(kind="stable")].reset_index(drop=True)
-    return resolve_names(whole, gazetteer, doubt=False)
+    places = resolve_names(whole, gazetteer, doubt=False)
+    return places.drop_duplicates("article_id").reset_index(drop=True)

@@ -28,6 +28,8 @@ MARGIN = 0.12
 UNTOLD, DOUBTED = 0.5, 0.4
 #: Score of a name that is told by another mention of it in the same text.
 ELSEWHERE = 0.6
+#: Kinds of place that are areas.
+AREAS = ("district", "region", "country")
 #: What each kind of evidence is worth (a place is worth 0.5 to 2 before the text is read).
 ADMIN, CONTAINER, COUNTRY_NEAR, COUNTRY_SHARE, NEIGHBOURS, OUTLET = 2.0, 1.5, 1.5, 0.6, 1.5, 0.2
 
@@ -231,7 +233,7 @@ def _decide(surface: str, name: Name, side: Beside, scene: Scene, index: Index) 
         round(1 - 0.5 * math.exp(-1.5 * margin), 3),
         others,
         reason,
-        "area" if side.relation == "at" and best.kind in ("district", "region", "country") else side.relation,
+        _relation(side, best),
         best.place_id in index.governments and side.metonym(best.kind),
         side.located,
     )
@@ -250,6 +252,12 @@ def _unknown(surface: str, end: int, number: int, names: list[Name], scene: Scen
     about = scene.local or any(scene.signs.get(country) for country in CORE)
     reason = f"'{surface}' is not in the gazetteer"
     return Resolved(None, UNTOLD if about else DOUBTED, [], reason)
+
+
+def _relation(side: Beside, place: Place) -> str:
+    """Return the relation: areas are not "at", and a front named after a district ("in the Tovuz direction") is its area."""
+    front = side.relation == "near" and side.front
+    return "area" if place.kind in AREAS and (side.relation == "at" or front) else side.relation
 
 
 def _apart(a: Place, b: Place) -> bool:
