@@ -1,5 +1,6 @@
 """Cleaning: nothing of the article is lost, the furniture of pages is left out, and every line is accounted for."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.articles.clean import clean_text
+from toolkit.resources import data_path
 
 PAGES = sorted(Path(__file__).with_name("pages").glob("*.txt"))
 
@@ -84,6 +86,29 @@ def test_at_least_98_of_100_lines_of_furniture_are_left_out():
 )
 def test_sentences_that_begin_like_labels_are_kept(text):
     assert clean_text(text).text == text
+
+
+@pytest.mark.parametrize("name", ["quotes_en_dev", "quotes_multi_dev"])
+def test_texts_of_any_kind_inside_pages_of_any_kind_lose_no_line(name):
+    frames = []
+    for path in PAGES:
+        _, rows = read_page(path)
+        inside = [n for n, (mark, _) in enumerate(rows) if mark == "B"]
+        frames.append(([text for _, text in rows[: inside[0]]], [text for _, text in rows[inside[-1] + 1 :]]))
+    lost = []
+    for n, line in enumerate(data_path("gold", f"{name}.jsonl").read_text(encoding="utf-8").splitlines()):
+        row = json.loads(line)
+        before, after = frames[n % len(frames)]
+        body = row["text"].splitlines()
+        kept = {line.raw for line in clean_text("\n".join([*before, *body, *after])).lines if line.kept}
+        lost += [(PAGES[n % len(PAGES)].stem, text) for text in body if text.strip() and text not in kept]
+    assert lost == []
+
+
+def test_lines_of_a_fixed_width_are_one_sentence():
+    text = "Three villagers were hurt when a shell\nstruck the school near the river on\nFriday, the ombudsman said\nin a statement"
+    page = f"Home\nNews\nShell hits school\nMay 3, 2021\n{text}\nRead also\nRain expected in the valley\nMuseum buys carpets\n"
+    assert clean_text(page).text == f"Shell hits school\n{text}"
 
 
 def test_a_single_line_is_kept_as_it_is():

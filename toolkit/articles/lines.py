@@ -34,6 +34,7 @@ class Line:
     start: int | None = None
     end: int | None = None
     after_blank: bool = False
+    wrapped: bool = False  # a sentence runs on from the line before, or into the next
 
     def drop(self, role: str, reason: str) -> None:
         """Leave the line out, unless it already is."""
@@ -59,6 +60,8 @@ class Line:
     def prose(self) -> bool:
         """True when the line reads like a sentence or more: by its end, or its length."""
         text, n = self.words, self.n_words
+        if self.wrapped:
+            return True
         if _ASKS.search(text):
             return n > 25
         if n >= 30 or (n >= 20 and _INSIDE.search(text)):
@@ -83,6 +86,11 @@ class Line:
     def runs_on(self) -> bool:
         """True when a sentence ends within the line."""
         return self.n_words >= 6 and bool(_INSIDE.search(self.words))
+
+    @property
+    def ends(self) -> bool:
+        """True when the line ends as a sentence does."""
+        return bool(_END.search(self.words) or _ASKS.search(self.words) or _CRIES.search(self.words))
 
     @cached_property
     def entry(self) -> bool:

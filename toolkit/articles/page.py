@@ -8,13 +8,12 @@ from typing import Any
 
 import regex
 
+from toolkit.articles.bounds import LISTS, find_end, find_start, is_body
 from toolkit.articles.dates import DateLine, read_date_line
-from toolkit.articles.furniture import is_caption, is_changed, is_reply, is_terminal, is_word
+from toolkit.articles.furniture import is_caption, is_changed, is_word
 from toolkit.articles.lines import Line
-from toolkit.articles.title import BESIDE, find_title
+from toolkit.articles.title import find_title
 
-#: Labels that stand before lists of other articles, comments or key words.
-LISTS = ("related", "headlines", "comment", "tags")
 #: Labels whose value is kept in a column of the article, and may stand on the next line.
 VALUED = ("source", "byline", "photo_credit", "section")
 REASONS = {
@@ -37,6 +36,7 @@ REASONS = {
 #: Kinds of labels that have another name among the roles of LINES.
 ROLES = {"published": "date", "updated": "date", "tags": "other"}
 _NAME = regex.compile(r"\p{Lu}[\p{L}.'’-]+( \p{Lu}[\p{L}.'’-]+){1,3}")
+_SMALL = regex.compile(r"(?!\p{Georgian})\p{Ll}")  # Georgian has no capitals in use
 _DATED = regex.compile(r"\d|^\w+$")
 
 
@@ -73,16 +73,17 @@ class Page:
         full = self.full
         if len(full) < 2:
             return
+        self._mark_wrapped()
         title = find_title(full, self.given, self.date_of)
         after_title = 0 if title is None else title + 1
-        first = next((n for n in range(after_title, len(full)) if _body(full[n])), len(full))
+        first = next((n for n in range(after_title, len(full)) if is_body(full[n])), len(full))
         evidence = any(line.label for line in full)
         if title is not None:
             self.head = full[title]
             self.head.role = "title"
             self._drop_repeats(title)
-        end = self._find_end(first)
-        start = self._find_start(after_title, first, end)
+        end = find_end(full, first, self.date_of)
+        start = find_start(full, after_title, first, end, self.date_of)
         self._header(full[: title or 0], promo=title is not None)
         self._lead(full[after_title:start], headed=title is not None)
         self._inside(full[start:end])
@@ -90,6 +91,20 @@ class Page:
         if title is not None:
             self._find_standfirst(full[after_title:])
         self._mark_headings()
+
+    def _mark_wrapped(self) -> None:
+        """Lines of a fixed width: a sentence that has not ended goes on in small letters on the next line."""
+        pairs: list[tuple[Line, Line]] = []
+        for one, other in pairwise(self.full):
+            if other.after_blank or one.ends or one.n_words < 4 or one.label or other.label:
+                continue
+            within = bool(pairs) and one is pairs[-1][1] and other.words[0].isdigit()
+            if within or _SMALL.match(other.words):
+                pairs.append((one, other))
+        if len(pairs) >= 2 or len(pairs) * 3 >= len(self.full):
+            for line in (line for pair in pairs for line in pair):
+                line.wrapped = True
+                line.__dict__.pop("prose", None)
 
     def date_of(self, line: Line) -> DateLine | None:
         """The dates of a line that is little else; null for other lines."""
@@ -99,82 +114,6 @@ class Page:
                 date = read_date_line(line.words, **self.reading)
             self._dates[id(line)] = date if date and (date.stamps or date.bad) and len(date.rest.split()) <= 6 else None
         return self._dates[id(line)]
-
-    # where the article begins and ends
-
-    def _find_start(self, after_title: int, first: int, end: int) -> int:
-        """One past the date, author, caption and the like; a summary may stand among them, but not more than one line."""
-        start, prose = first, 0
-        for n in range(first, min(end, after_title + 14)):
-            prose += _body(self.full[n])
-            if prose > 1:
-                break
-            if not self.full[n].kept or self._is_beside(self.full[n]):
-                start = n + 1
-        while start < end and not self.full[start].prose and self.full[start].n_words <= 2:
-            start += 1
-        return start
-
-    def _is_beside(self, line: Line) -> bool:
-        if line.label and line.label.kind != "other":
-            return line.label.kind in BESIDE
-        return self.date_of(line) is not None
-
-    def _find_end(self, first: int) -> int:
-        """One past the last line of the article: a label of a list ends it, unless the article goes on behind it."""
-        full, stop = self.full, len(self.full)
-        for at in range(first + 1, len(full)):
-            label = full[at].label
-            if label and label.kind in LISTS and not self._goes_on(at, first):
-                stop = at
-                break
-        prose = [n for n in range(first, stop) if _body(full[n])]
-        while len(prose) > 1 and self._is_footer(full[prose[-2] + 1 : prose[-1]]):
-            prose.pop()
-        last = prose[-1] if prose else first - 1
-        if last + 2 < stop and full[last + 1].words.endswith(":") and full[last + 2].entry:
-            last += 1
-        while last + 1 < stop and full[last + 1].label is None and (full[last + 1].entry or full[last + 1].runs_on):
-            last += 1
-        return last + 1
-
-    def _goes_on(self, at: int, first: int) -> bool:
-        """Tell whether sentences of the article follow a label; lists may have a sentence behind each headline."""
-        full, label = self.full, self.full[at].label
-        kind = label.kind if label else ""
-        following = next((n for n in range(at + 1, len(full)) if self._is_list(full[n])), len(full))
-        if kind == "comment":
-            following = len(full)
-        rest = [n for n in range(at + 1, following) if _body(full[n])]
-        if following < len(full) and self._goes_on(following, first):
-            return True
-        if not rest:
-            return False
-        before = sum(len(line.words) for line in full[first:at] if _body(line))
-        after = sum(len(full[n].words) for n in rest)
-        if kind == "comment" and before:
-            if any(is_reply(line.words) for line in full[at + 1 :]):
-                return False
-            return after > before and not all(full[n - 1].n_words <= 4 for n in rest)
-        apart = all(b - a > 1 for a, b in pairwise(rest))
-        if apart and is_terminal(full[at].words):
-            return False
-        teasers = sum(n - 1 > at and bool(full[n - 1].headline or self.date_of(full[n - 1])) for n in rest)
-        if len(rest) > 1 and apart and teasers > len(rest) * 0.6 and after < before * 2:
-            return False
-        links = sum(line.headline for line in full[rest[-1] + 1 : following])
-        behind_menu = full[rest[0] - 1].label
-        if len(rest) == 1 and behind_menu and behind_menu.kind == "menu":
-            return False
-        return not (len(rest) == 1 and links >= 2 and full[rest[0] - 1].headline)
-
-    def _is_footer(self, between: list[Line]) -> bool:
-        """Half a dozen lines, most of them labels and dates, stand between the article and a sentence of the page's foot."""
-        return len(between) >= 6 and sum(bool(line.label or self.date_of(line)) for line in between) >= len(between) / 2
-
-    @staticmethod
-    def _is_list(line: Line) -> bool:
-        return line.label is not None and line.label.kind in LISTS and not line.label.value
 
     # the parts of the page
 
@@ -400,10 +339,6 @@ class Page:
             inside = 0 < number < len(kept) - 1
             if line.role == "body" and inside and line.n_words <= 12 and not line.prose and not line.entry:
                 line.role = "heading"
-
-
-def _body(line: Line) -> bool:
-    return line.kept and line.prose and line.label is None
 
 
 def _is_small(line: Line) -> bool:

@@ -1,0 +1,104 @@
+"""Where the article begins and ends on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from toolkit.articles.dates import DateLine
+from toolkit.articles.furniture import is_reply, is_terminal
+from toolkit.articles.lines import Line
+from toolkit.articles.title import BESIDE
+
+#: Labels that stand before lists of other articles, comments or key words.
+LISTS = ("related", "headlines", "comment", "tags")
+DateOf = Callable[[Line], DateLine | None]
+
+
+def is_body(line: Line) -> bool:
+    """Tell whether a line reads like a sentence and nothing speaks against its being of the article."""
+    return line.kept and line.prose and line.label is None
+
+
+def find_start(full: list[Line], after_title: int, first: int, end: int, date_of: DateOf) -> int:
+    """One past the date, author, caption and the like; a summary may stand among them, but not more than one line."""
+    start, prose = first, 0
+    for n in range(first, min(end, after_title + 14)):
+        prose += is_body(full[n])
+        if prose > 1:
+            break
+        if not full[n].kept or _is_beside(full[n], date_of):
+            start = n + 1
+    while start < end and not full[start].prose and full[start].n_words <= 2:
+        start += 1
+    return start
+
+
+def _is_beside(line: Line, date_of: DateOf) -> bool:
+    if line.label and line.label.kind != "other":
+        return line.label.kind in BESIDE
+    return date_of(line) is not None
+
+
+def find_end(full: list[Line], first: int, date_of: DateOf) -> int:
+    """One past the last line of the article: a label of a list ends it, unless the article goes on behind it."""
+    stop = len(full)
+    for at in range(first + 1, len(full)):
+        label = full[at].label
+        if label and label.kind in LISTS and not _goes_on(full, at, first, date_of):
+            stop = at
+            break
+    prose = [n for n in range(first, stop) if is_body(full[n])]
+    while len(prose) > 1 and _is_footer(full[prose[-2] + 1 : prose[-1]], date_of):
+        prose.pop()
+    last = prose[-1] if prose else first - 1
+    if last + 2 < stop and full[last + 1].words.endswith(":") and full[last + 2].entry:
+        last += 1
+    while last + 1 < stop and full[last + 1].label is None and _may_go_on(full[last + 1]):
+        last += 1
+    return last + 1
+
+
+def _goes_on(full: list[Line], at: int, first: int, date_of: DateOf) -> bool:
+    """Tell whether sentences of the article follow a label; lists may have a sentence behind each headline."""
+    label = full[at].label
+    kind = label.kind if label else ""
+    following = next((n for n in range(at + 1, len(full)) if _is_list(full[n])), len(full))
+    if kind == "comment":
+        following = len(full)
+    rest = [n for n in range(at + 1, following) if is_body(full[n])]
+    if following < len(full) and _goes_on(full, following, first, date_of):
+        return True
+    if not rest:
+        return False
+    before = sum(len(line.words) for line in full[first:at] if is_body(line))
+    after = sum(len(full[n].words) for n in rest)
+    if kind == "comment" and before:
+        if any(is_reply(line.words) for line in full[at + 1 :]):
+            return False
+        return after > before and not all(full[n - 1].n_words <= 4 for n in rest)
+    apart = all(b - a > 1 for a, b in pairwise(rest))
+    if apart and is_terminal(full[at].words):
+        return False
+    teasers = sum(n - 1 > at and bool(full[n - 1].headline or date_of(full[n - 1])) for n in rest)
+    if len(rest) > 1 and apart and teasers > len(rest) * 0.6 and after < before * 2:
+        return False
+    links = sum(line.headline for line in full[rest[-1] + 1 : following])
+    behind_menu = full[rest[0] - 1].label
+    if len(rest) == 1 and behind_menu and behind_menu.kind == "menu":
+        return False
+    return not (len(rest) == 1 and links >= 2 and full[rest[0] - 1].headline)
+
+
+def _is_footer(between: list[Line], date_of: DateOf) -> bool:
+    """Half a dozen lines, most of them labels and dates, stand between the article and a sentence of the page's foot."""
+    return len(between) >= 6 and sum(bool(line.label or date_of(line)) for line in between) >= len(between) / 2
+
+
+def _is_list(line: Line) -> bool:
+    return line.label is not None and line.label.kind in LISTS and not line.label.value
+
+
+def _may_go_on(line: Line) -> bool:
+    """A line behind the last sentence that is no headline: an entry of a list, several sentences, or a long one."""
+    return line.entry or line.runs_on or line.n_words >= 14
