@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.errors import TableError
-from toolkit.framing import contrast, contrast_sentences, count_words, log_odds
+from toolkit.framing import contrast, contrast_examples, contrast_sentences, count_words, log_odds
 from toolkit.tables import FRAMES
 
 # counts of a small example after Monroe, Colaresi & Quinn 2008, section 3 (two parties on one topic)
@@ -114,6 +114,14 @@ def test_sentences_behind_a_word():
     assert contrast_sentences(sentences, "the border", ["b"]).text.tolist() == ["A ceasefire at the border."]
     assert len(contrast_sentences(sentences, "the border", ["a", "b"], limit=1)) == 1
     assert count_words(["Don’t stop, post-war"]) == {"don't": 1, "stop": 1, "post-war": 1}
+
+
+def test_examples_come_from_the_set_that_has_the_word_more():
+    sentences, _ = corpus()
+    words = contrast(sentences, ["a"], ["b"], min_count=1)
+    examples = contrast_examples(sentences, words, ["a"], ["b"])
+    assert examples["provocation"] == "Provocation at the border."
+    assert examples["ceasefire"] == "A ceasefire at the border."
 
 
 def test_faults_are_told():

@@ -8,7 +8,7 @@ from framing_made import tables_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.framing import annotation_loaded, load_lexicons, score_framing
+from toolkit.framing import annotation_loaded, evidence, load_lexicons, score_framing
 from toolkit.tables import FRAMES, PLACES
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases_wording.yml").read_text())
@@ -98,6 +98,13 @@ def test_user_lexicon_replaces_the_projects(score, tmp_path):
     )
     found = score("Clouds over the occupied town.", measure="loaded_wording", lexicons=file)
     assert found[["category", "term", "phrase"]].to_numpy().tolist() == [["mine", "cloud", "Clouds"]]
+
+
+def test_each_count_leads_to_its_sentence():
+    sentences, voices = tables_of(["A provocation.", "An aggression."])
+    rows = evidence(score_framing(sentences, voices, PLACES.empty()), sentences)
+    rows = rows[rows.measure == "loaded_wording"]
+    assert rows.sentence.tolist() == ["A provocation.", "An aggression."]
 
 
 def test_empty_tables():

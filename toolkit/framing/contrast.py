@@ -110,6 +110,22 @@ def contrast_sentences(sentences: pd.DataFrame, word: str, ids: Collection[str],
     return part[held].head(limit).reset_index(drop=True)
 
 
+def contrast_examples(
+    sentences: pd.DataFrame, table: pd.DataFrame, a: Collection[str], b: Collection[str], *, top: int = 25
+) -> dict[str, str]:
+    """Return one sentence for each of the ``top`` items of both ends of a ``contrast`` table: of the set that has it more.
+
+    For the hover texts of ``toolkit.charts.framing.contrast``; items that stand in no sentence (frames) are left out.
+    """
+    ends = {
+        word: (a if z > 0 else b)
+        for part in (table.nlargest(top, "z"), table.nsmallest(top, "z"))
+        for word, z in zip(part["word"], part["z"], strict=True)
+    }
+    found = {word: contrast_sentences(sentences, word, ids, limit=1) for word, ids in ends.items()}
+    return {word: rows["text"].iloc[0] for word, rows in found.items() if len(rows)}
+
+
 def count_words(texts: Iterable[str], *, phrases: int = 1) -> Counter:
     """Count words in small letters (letters, with inner hyphens and apostrophes), and with ``phrases=2`` pairs of them.
 

@@ -69,3 +69,12 @@ def numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         row["frame_id"] = f"{row['article_id']}:f:{number}"
         count[row["article_id"]] = number + 1
     return rows
+
+
+def evidence(frames: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Return FRAMES rows with the ``sentence`` that each was read from, so that every count can be read.
+
+    Null ``sentence``: the row is about the article as a whole.
+    """
+    text = sentences.set_index("sentence_id")["text"]
+    return frames.assign(sentence=frames["sentence_id"].map(text))
