@@ -116,6 +116,25 @@ def serve(
 
 
 @app.command()
+def export(
+    corpus: Annotated[
+        Path | None, typer.Argument(help="Corpus folder; without it the sample articles and the chronicle.")
+    ] = None,
+    html: Annotated[Path, typer.Option("--html", help="Folder for pages that open without server or network.")] = Path(
+        "bundle"
+    ),
+    lang: Annotated[str, typer.Option(help="Language of the pages: en, hy, az, ka or ru.")] = "en",
+    quiet: Quiet = False,
+) -> None:
+    """Write a corpus as a folder of plain pages, for a USB stick or a web server of files."""
+    from toolkit.corpus import Corpus, load_sample
+    from toolkit.views import export_html
+
+    first = export_html(Corpus.load(corpus) if corpus else load_sample(), html, lang=lang, progress=not quiet)
+    _say(f"Open {first}")
+
+
+@app.command()
 def annotate(
     source: Annotated[Path, typer.Argument(help="JSON Lines with id and text.")],
     target: Annotated[Path, typer.Argument(help="JSON Lines to write, one row for each row of the source.")],

@@ -32,3 +32,13 @@ def serve(
     from toolkit.views.server import serve as serve_pages
 
     serve_pages(corpus, port=port, address=address, **options)
+
+
+def export_html(corpus: Corpus, folder: str | Path, *, lang: str = "en", progress: bool = False) -> Path:
+    """Write the corpus as a folder of plain pages that open without server or network; return the first page.
+
+    See ``toolkit.views.bundle`` for what is in it.
+    """
+    from toolkit.views.bundle import export_html as write
+
+    return write(corpus, folder, lang=lang, progress=progress)

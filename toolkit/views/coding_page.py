@@ -26,6 +26,17 @@ WELCOME = """
 """
 
 
+#: The frame of the page: made for phones, light or dark as the reader has it.
+PAGE = """
+{% extends base %}
+{% block postamble %}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style>body { margin: 0 auto; max-width: 44rem; padding: 0 .6rem; }</style>
+{% endblock %}
+{% block contents %}<main>{{ embed(roots.coding) }}</main>{% endblock %}
+"""
+
+
 def serve_coding(
     articles: pd.DataFrame,
     codebook: Codebook | str | Path,
@@ -59,12 +70,15 @@ def make_coding_server(
 
     def page() -> Any:
         names = pn.state.session_args.get("coder", [])
-        if not names:
-            return pn.pane.HTML(WELCOME)
-        try:
-            return code_articles(articles, codebook, coder=names[0].decode(), folder=folder).layout
-        except ValueError as error:
-            return pn.Column(pn.pane.Alert(str(error), alert_type="warning"), pn.pane.HTML(WELCOME))
+        shown: Any = pn.pane.HTML(WELCOME, sizing_mode="stretch_width")
+        if names:
+            try:
+                shown = code_articles(articles, codebook, coder=names[0].decode(), folder=folder).layout
+            except ValueError as error:
+                shown = pn.Column(pn.pane.Alert(str(error), alert_type="warning"), shown, sizing_mode="stretch_width")
+        framed = pn.Template(PAGE)
+        framed.add_panel("coding", shown)
+        return framed
 
     return pn.io.server.get_server(
         {"/": page},

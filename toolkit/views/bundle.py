@@ -1,0 +1,178 @@
+"""A static bundle: the charts, tables, incidents and articles of a corpus as plain pages that open without a server or network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from toolkit.charts import casualties, style, timeline
+from toolkit.charts import map as map_chart
+from toolkit.views.downloads import download
+from toolkit.views.index import Index
+from toolkit.views.reader import Reader
+from toolkit.views.store import Store
+from toolkit.views.texts import asset, render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from toolkit.corpus import Corpus
+
+#: What can be taken along in the bundle.
+DATA = ("incidents", "claims", "casualties", "timeline", "framing", "geojson")
+
+
+def export_html(corpus: Corpus, folder: str | Path, *, lang: str = "en", progress: bool = False) -> Path:
+    """Write the bundle into ``folder`` and return its first page.
+
+    ``index.html`` has timeline, map, claims and the table of incidents; ``incidents/`` and ``articles/`` a page each, with
+    the sentence or source of each number; ``data/`` the rows as CSV and GeoJSON; ``SHA256SUMS`` the checksum of each file.
+    No page asks another host for anything.
+    """
+    from plotly.offline import get_plotlyjs
+    from tqdm import tqdm
+
+    folder = Path(folder)
+    index = Index(corpus)
+    store = Store(index, lang=lang)
+    links = _Links(index)
+    for name in ("assets", "incidents", "articles", "data"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / "assets" / "plotly.min.js").write_text(get_plotlyjs(), encoding="utf-8")
+    (folder / "assets" / "bundle.css").write_text(_css(), encoding="utf-8")
+    for what in DATA:
+        file = download(store, what)
+        if file:
+            suffix = ".csv" if file["file"].endswith("csv") else ".geojson"
+            (folder / "data" / f"{what if what != 'geojson' else 'incidents'}{suffix}").write_bytes(
+                base64.b64decode(file["data"])
+            )
+    reader = Reader(store)
+    chosen = [("incident", key) for key in links.incidents] + [("article", key) for key in links.articles]
+    for kind, key in tqdm(chosen, desc="Writing pages", unit="page", disable=not progress):
+        store.select(kind, key)
+        _page(store, folder / links.to(kind, key), key, links.made_static(reader.body.html, up="../"), up="../")
+    _page(store, folder / "index.html", "", _overview(store, links), up="", figures=_figures(store))
+    _sums(folder)
+    return folder / "index.html"
+
+
+class _Links:
+    """Addresses of the pages inside the bundle."""
+
+    def __init__(self, index: Index):
+        self.incidents = {key: f"incidents/{n}.html" for n, key in enumerate(index.incidents["incident_id"], 1)}
+        self.articles = {key: f"articles/{n}.html" for n, key in enumerate(index.articles["article_id"], 1)}
+        claims = index.corpus.claims
+        self.claims = dict(zip(claims["claim_id"], claims["article_id"].astype(object), strict=True))
+
+    def to(self, kind: str, key: str) -> str:
+        """Return the address of an incident, an article, the words of a claim, or a stretch of an article."""
+        if kind == "claim":
+            article = self.claims.get(key)
+            return f"{self.articles[article]}#{_anchor(key)}" if article in self.articles else ""
+        if kind == "stretch":
+            return self.articles.get(key.rpartition(":")[0], "")
+        return (self.incidents if kind == "incident" else self.articles).get(key, "")
+
+    def made_static(self, html: str, *, up: str) -> Markup:
+        """Return a part of a view with links in the place of what a server would answer, and without its controls."""
+        from bs4 import BeautifulSoup
+
+        soup = BeautifulSoup(html, "html.parser")
+        for tag in soup.select("[data-act]"):
+            kind, key = str(tag["data-act"]), str(tag.get("data-value", ""))
+            address = self.to(kind, key) if kind in ("incident", "article", "claim", "stretch") else ""
+            if tag.name == "mark":
+                tag.attrs = {"class": tag["class"], "id": _anchor(key), "title": tag.get("title", "")}
+            elif address:
+                link = soup.new_tag("a", href=up + address)
+                link.extend(list(tag.contents))
+                tag.replace_with(link)
+            else:
+                tag.decompose()
+        for tag in soup.select("label, select, input, i[hidden]"):
+            tag.decompose()
+        return Markup(str(soup))
+
+
+def _anchor(key: str) -> str:
+    return "c" + hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def _figures(store: Store) -> list[tuple[str, str, Markup]]:
+    """Return the charts as (title, text alternative, HTML)."""
+    index, labels = store.index, {code: store.side(code).split(" (")[0] for code in style_codes(store)}
+    source = store.source_line.replace("\n", " ")
+    words = {name: store.word(name) for name in (*index.options["area"], "chronicle", "articles")}
+    made: list[tuple[str, Callable[[], Any]]] = [
+        ("Timeline", lambda: timeline.timeline(timeline.timeline_table(index.incidents), labels=words, source=source)),
+        ("Map", lambda: map_chart.incident_map(index.incidents, source=source)),
+        ("Casualty claims", lambda: casualties.casualties(index.figures, labels=labels, source=source)),
+    ]
+    out = []
+    for title, make in made:
+        figure = make()
+        config = {"displaylogo": False, "responsive": True, "toImageButtonOptions": {"format": "svg"}}
+        html = figure.to_html(full_html=False, include_plotlyjs=False, config=config)
+        out.append((store.t(title), figure.layout.meta["alt"], Markup(html)))
+    return out
+
+
+def style_codes(store: Store) -> set[str]:
+    """Return the codes of all sides, and the special ones."""
+    return {side.code for sides in store.index.sides for side in sides.sides} | {"OUTLET", "OTHER", "BOTH", "UNKNOWN"}
+
+
+def _overview(store: Store, links: _Links) -> Markup:
+    rows = store.index.incidents.sort_values("start_date", ascending=False, na_position="last")
+    articles = store.index.articles.sort_values("published_at", ascending=False, na_position="last")
+    html = store.render(
+        "bundle_index.html", rows=list(rows.itertuples()), articles=list(articles.itertuples()), links=links, data=DATA
+    )
+    return Markup(html)
+
+
+def _page(store: Store, path: Path, title: str, body: Markup, *, up: str, figures: list[Any] | None = None) -> None:
+    import toolkit
+
+    notes = sorted(set(store.index.articles["note"].dropna()))
+    html = render(
+        "bundle_page.html",
+        store.lang,
+        lang=store.lang,
+        title=title,
+        body=body,
+        up=up,
+        figures=figures or [],
+        notes=notes,
+        digest=store.index.digest,
+        version=toolkit.__version__,
+        counts=store.selection.count_by_origin(),
+        word=store.word,
+        f=store.filters,
+    )
+    path.write_text(html, encoding="utf-8")
+
+
+def _css() -> str:
+    c = style.theme("light")
+    variables = "".join(f"--sc-{name}: {value}; " for name, value in c.items())
+    return (
+        f":root {{ --sc-font: {style.FONT}; {variables}}}\n"
+        + asset("page.css")
+        + asset("parts.css")
+        + asset("bundle.css")
+    )
+
+
+def _sums(folder: Path) -> None:
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "SHA256SUMS")
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}" for path in files
+    ]
+    (folder / "SHA256SUMS").write_text("\n".join(lines) + "\n", encoding="utf-8")
