@@ -11,7 +11,7 @@ FIELDS = ("outcome", "low", "high", "side", "status", "claimant", "polarity", "s
 
 def _cases() -> list:
     return [
-        pytest.param(path.stem.removeprefix("cases_"), case, id=f"{path.stem}-{number}-{case['text'][:50]}")
+        pytest.param(path.stem.split("_")[1], case, id=f"{path.stem}-{number}-{case['text'][:50]}")
         for path in sorted(Path(__file__).parent.glob("cases_*.yml"))
         for number, case in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")))
     ]

@@ -175,7 +175,9 @@ def _clause(bound: Bound, units: list[Unit]) -> list[Unit]:
     marks = [k for k, u in enumerate(units) if u.text == ";"]
     first = max((k for k in marks if k < bound.hit.first), default=-1) + 1
     last = min((k for k in marks if k > bound.hit.first), default=len(units))
-    return units[first:last]
+    clause = units[first:last]
+    placed = any(slot in NAMED or slot == "places" for u in clause for _, slot in u.f.get("side", ())[:1])
+    return clause if placed and not attackers(units[:first]) else units
 
 
 def _of_the_war(bound: Bound, clause: list[Unit], code: str | None) -> bool:
