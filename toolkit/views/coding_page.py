@@ -26,7 +26,7 @@ WELCOME = """
 """
 
 
-#: The frame of the page: made for phones, light or dark as the reader has it.
+#: The frame of the page, made for phones.
 PAGE = """
 {% extends base %}
 {% block postamble %}
