@@ -15,7 +15,6 @@ from toolkit.workshop import install_kit, lessons
 from toolkit.workshop.doctor import doctor
 from toolkit.workshop.folder import reset, start
 from toolkit.workshop.lessons import find_lesson
-from toolkit.workshop.pages import write_pages
 from toolkit.workshop.slides import MARK, slides
 
 
@@ -86,17 +85,6 @@ def test_slides_need_no_network_and_hold_no_solution(tmp_path):
     assert "check.q1(...)" in page
 
 
-def test_static_dashboards_open_without_a_server(tmp_path):
-    folder = write_pages(tmp_path)
-    page = (folder / "index.html").read_text()
-    assert "Written for teaching" in page
-    assert page.count("<figcaption>") == 5
-    assert "<figcaption></figcaption>" not in page
-    assert "src='plotly.min.js'" in page
-    assert "cdn" not in page
-    assert (folder / "plotly.min.js").stat().st_size > 10**6
-
-
 @pytest.fixture(scope="module")
 def kit(tmp_path_factory):
     wheels = tmp_path_factory.mktemp("wheels")
@@ -110,6 +98,13 @@ def test_kit_is_complete_and_its_checksums_hold(kit):
     assert len([name for name in names if name.startswith("lessons/") and name.endswith(".ipynb")]) == 9
     assert any(name.startswith("wheels/south_caucasus_news_toolkit-") for name in names)
     assert install_kit.faults(kit) == []
+
+
+def test_dashboards_of_the_kit_need_no_server_and_are_marked(kit):
+    page = (kit / "dashboards" / "index.html").read_text()
+    assert "teaching" in page
+    assert "https://" not in page
+    assert len(list((kit / "dashboards" / "articles").glob("*.html"))) >= 200
 
 
 def test_wheel_of_the_kit_holds_data_and_lessons(kit):

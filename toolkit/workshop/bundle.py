@@ -10,9 +10,10 @@ from pathlib import Path
 
 from toolkit.errors import SourceError
 from toolkit.resources import data_path
+from toolkit.views import export_html
 from toolkit.workshop import install_kit
+from toolkit.workshop.corpus import load_teaching_corpus
 from toolkit.workshop.folder import start
-from toolkit.workshop.pages import write_pages
 
 LOCK = "requirements.lock"
 README = """# Workshop kit
@@ -50,7 +51,7 @@ def bundle(out: str | Path, *, wheels: str | Path | None = None) -> Path:
     _pip("wheel", "--no-deps", "--no-build-isolation", "--no-cache-dir", "-w", str(out / "wheels"), str(root))
     start(out / "lessons")
     shutil.copytree(data_path("sample"), out / "articles")
-    write_pages(out / "dashboards")
+    export_html(load_teaching_corpus(progress=False), out / "dashboards")
     shutil.copy(install_kit.__file__, out / "install.py")
     version = ".".join(map(str, sys.version_info[:2]))
     (out / "README.md").write_text(README.format(version=version, platform=sys.platform), encoding="utf-8")
