@@ -80,7 +80,9 @@ def explain_claim(claim: pd.Series | dict, sentences: pd.DataFrame, voices: pd.D
                 marks.append((int(start) - offset, int(end) - offset, f"source: {code}"))
             else:
                 source_text = _sentence_at(sentences, claim["article_id"], int(start))
-    fields = {**claim, "number": f"{_show(claim['low'])} to {_show(claim['high'])}", "people": claim["number_text"]}
+    fields = {**claim, "number": f"{_show(claim['low'])} to {_show(claim['high'])}", "people": rules.get("people")}
+    if "people" in rules:
+        rules["people"] = "the words that are counted"
     return Explanation(text, _apart(sorted(set(marks))), fields, rules, source_text)
 
 
