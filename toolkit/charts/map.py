@@ -78,9 +78,9 @@ def incident_map(
     """
     table = map_table(incidents)
     figure = basemap.base_figure(labels, theme=theme, borders=borders, day=day)
-    for origin, rows in table.groupby("origin", sort=True):
+    for origin, rows in sorted(table.groupby("origin"), reverse=True):
         exact = rows["where_prec"].eq(1)
-        colour = style.colour(str(origin), theme)
+        colour, shape = style.colour(str(origin), theme), style.symbol(str(origin), plotly=True)
         figure.add_scatter(
             x=rows["lon"],
             y=rows["lat"],
@@ -90,7 +90,7 @@ def incident_map(
                 "size": 7 + 4 * rows["n"].pow(0.5),
                 "color": colour,
                 "opacity": 0.8,
-                "symbol": ["circle" if at else "circle-open" for at in exact],
+                "symbol": [shape if at else f"{shape}-open" for at in exact],
                 "line": {"width": 1.5, "color": colour},
             },
             customdata=[

@@ -124,7 +124,7 @@ def timeline(
     names = {None: "not known", **(labels or {})}
     figure = go.Figure()
     largest = table["n"].max() if len(table) else 1
-    for origin, rows in table.groupby("origin", sort=True):
+    for origin, rows in sorted(table.groupby("origin"), reverse=True):
         lane = [names.get(value if isinstance(value, str) else None, value) for value in rows["lane"]]
         middle = rows["start"] + (rows["end"] - rows["start"]) / 2
         figure.add_scatter(
@@ -138,11 +138,13 @@ def timeline(
                 "sizeref": 2 * largest / 26**2,
                 "sizemin": 4,
                 "color": style.colour(str(origin), theme),
+                "symbol": style.symbol(str(origin), plotly=True),
                 "opacity": 0.8,
             },
             customdata=rows[["start", "end", "n"]].astype({"start": str, "end": str}).to_numpy(),
             hovertemplate="%{y}<br>%{customdata[0]} to before %{customdata[1]}<br>%{customdata[2]} incident(s)<extra>%{fullData.name}</extra>",
         )
     figure.update_yaxes(categoryorder="category descending")
+    figure.update_layout(legend_itemsizing="constant")
     alt = f"Timeline of {len(table)} bins with incidents, in {table['lane'].nunique(dropna=False)} lanes."
     return style.finish(figure, theme_name=theme, alt=alt, source=source, height=360)

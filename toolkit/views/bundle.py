@@ -13,6 +13,7 @@ from toolkit.charts import casualties, style, timeline
 from toolkit.charts import map as map_chart
 from toolkit.views.downloads import download
 from toolkit.views.index import Index
+from toolkit.views.labels import place_labels
 from toolkit.views.reader import Reader
 from toolkit.views.store import Store
 from toolkit.views.texts import asset, render
@@ -52,10 +53,14 @@ def export_html(corpus: Corpus, folder: str | Path, *, lang: str = "en", progres
                 base64.b64decode(file["data"])
             )
     reader = Reader(store)
+    titles = dict(zip(index.incidents["incident_id"], index.incidents["label"], strict=True))
+    titles |= dict(
+        zip(index.articles["article_id"], index.articles["title"].fillna(index.articles["article_id"]), strict=True)
+    )
     chosen = [("incident", key) for key in links.incidents] + [("article", key) for key in links.articles]
     for kind, key in tqdm(chosen, desc="Writing pages", unit="page", disable=not progress):
         store.select(kind, key)
-        _page(store, folder / links.to(kind, key), key, links.made_static(reader.body.html, up="../"), up="../")
+        _page(store, folder / links.to(kind, key), titles[key], links.made_static(reader.body.html, up="../"), up="../")
     _page(store, folder / "index.html", "", _overview(store, links), up="", figures=_figures(store))
     _sums(folder)
     return folder / "index.html"
@@ -88,7 +93,10 @@ class _Links:
             kind, key = str(tag["data-act"]), str(tag.get("data-value", ""))
             address = self.to(kind, key) if kind in ("incident", "article", "claim", "stretch") else ""
             if tag.name == "mark":
-                tag.attrs = {"class": tag["class"], "id": _anchor(key), "title": tag.get("title", "")}
+                first, *others = str(tag.get("data-keys", key)).split("|")
+                tag.attrs = {"class": tag["class"], "id": _anchor(first), "title": str(tag.get("title", ""))}
+                for other in others:
+                    tag.wrap(soup.new_tag("mark", id=_anchor(other)))
             elif address:
                 link = soup.new_tag("a", href=up + address)
                 link.extend(list(tag.contents))
@@ -111,7 +119,7 @@ def _figures(store: Store) -> list[tuple[str, str, Markup]]:
     words = {name: store.word(name) for name in (*index.options["area"], "chronicle", "articles")}
     made: list[tuple[str, Callable[[], Any]]] = [
         ("Timeline", lambda: timeline.timeline(timeline.timeline_table(index.incidents), labels=words, source=source)),
-        ("Map", lambda: map_chart.incident_map(index.incidents, source=source)),
+        ("Map", lambda: map_chart.incident_map(index.incidents, labels=place_labels()[0], source=source)),
         ("Casualty claims", lambda: casualties.casualties(index.figures, labels=labels, source=source)),
     ]
     out = []
@@ -144,7 +152,7 @@ def _page(store: Store, path: Path, title: str, body: Markup, *, up: str, figure
     html = render(
         "bundle_page.html",
         store.lang,
-        lang=store.lang,
+        language=store.lang,
         title=title,
         body=body,
         up=up,

@@ -104,9 +104,11 @@ class Reader(View):
                     lines.append([])
                 if part:
                     kinds = [kind for kind, _ in over]
-                    keys = [key for kind, key in over if kind in ("claim", "place", "loaded")]
+                    keys = [
+                        key for kind in ("claim", "place", "loaded") for over_kind, key in over if over_kind == kind
+                    ]
                     picked = any(key == store.filters.claim or kind == "stretch" for kind, key in over)
-                    lines[-1].append((part, kinds, keys[0] if keys else "", picked))
+                    lines[-1].append((part, kinds, keys, picked))
         claims = store.index.corpus.claims
         mine = claims[claims["article_id"] == article_id]
         mine = mine.assign(part=mine["part_of"].notna(), replaced=mine["claim_id"].isin(claims["revises"].dropna()))
