@@ -64,6 +64,7 @@ class _Lists(NamedTuple):
     speech: frozenset[str]
     skipped: frozenset[str]
     joined: frozenset[str]
+    of: frozenset[str]
     institutions: frozenset[str]
     countries: dict[str, str]
     peoples: dict[str, str]
@@ -115,6 +116,7 @@ def _lists(lang: str) -> _Lists:
         words(lang, "speech"),
         words(lang, "skipped"),
         words(lang, "joined"),
+        words(lang, "of"),
         words(lang, "institutions"),
         _countries(lang, "names"),
         _countries(lang, "demonyms"),
@@ -174,7 +176,7 @@ def _admin(last, following, before, low_before, after, low_after, suffix, known:
             kinds = known.admin.get(word)
             if kinds and n == 0:
                 return kinds, word
-            if kinds and last[len(last) - n] in known.joined:
+            if kinds and last[len(last) - n] in known.of:
                 named = _NAMED.search(before)  # "Agdam village of Tovuz": the village is the other
                 return (CONTAINERS, f"{word} of") if named else (kinds, word)
     if known.adjective_kinds and suffix and "ск" in suffix:

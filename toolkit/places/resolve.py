@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.places.beside import Beside, beside
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 #: A district named this near to a name that the gazetteer lacks contains it (characters).
 CONTAINER_REACH = 40
 #: Names of a list stand this near to each other (" and ").
-LIST_GAP = 5
+LIST_GAP = 7
 #: Rivals that lie apart and are closer than this in evidence cannot be told apart.
 MARGIN = 0.12
 #: Scores of names that are places, but which cannot be told, and the most for names that are probably none.
@@ -33,10 +34,10 @@ AREAS = ("district", "region", "country")
 #: What each kind of evidence is worth (a place is worth 0.5 to 2 before the text is read).
 ADMIN, CONTAINER, COUNTRY_NEAR, COUNTRY_SHARE, NEIGHBOURS, OUTLET = 2.0, 1.5, 1.5, 0.6, 1.5, 0.2
 
-#: Words beside a name that say what sort of settlement it is, with the details of the gazetteer that they fit.
+#: What is added where a word beside a name says what sort of settlement it is (village, town) and it is one.
 DETAIL = 0.4
-DETAILS = {"city": ("city", "town", "capital"), "town": ("town", "city"), "village": ("village",)}
 
+_SENTENCE_END = re.compile(r"[.!?:;\n]")
 _OTHER = {
     "demonym": "names a people, not a place",
     "person": "is part of a person's name",
@@ -156,7 +157,7 @@ def _article(
             continue
         before, after = columns["before"][at], columns["after"][at]
         sure, why = 1.0, ""
-        if doubt and name.key in namesakes:
+        if doubt and lang == "en" and name.key in namesakes:
             entry = namesakes[name.key]
             if name.key not in cues:
                 cues[name.key] = entry.cues(text)
@@ -194,13 +195,15 @@ def _told_elsewhere(names: list[Name], done: list[Resolved]) -> list[Resolved]:
 
 def _listed(columns: dict[str, list[Any]], n: int, first: int, last: int, index: Index) -> bool:
     """Tell whether a name stands right beside that of another place ("Oni and Ambrolauri")."""
-    starts, ends, keys = columns["start"], columns["end"], columns["name_key"]
-    beside_it = []
-    if n > first and starts[n] - ends[n - 1] <= LIST_GAP:
-        beside_it.append(n - 1)
-    if n + 1 < last and starts[n + 1] - ends[n] <= LIST_GAP:
-        beside_it.append(n + 1)
+    keys = columns["name_key"]
+    beside_it = [m for m, gap in ((n - 1, n - 1), (n + 1, n)) if first <= m < last and _joins(columns, gap)]
     return any(columns["kind"][m] == "place" and keys[m] not in index.weak and keys[m] != keys[n] for m in beside_it)
+
+
+def _joins(columns: dict[str, list[Any]], n: int) -> bool:
+    """Tell whether a name and the next stand in one list: nothing between them but a comma or a word such as "and"."""
+    gap = columns["start"][n + 1] - columns["end"][n]
+    return 0 < gap <= LIST_GAP and not _SENTENCE_END.search(columns["after"][n][:gap])
 
 
 def _joined(columns: dict[str, list[Any]], first: int, last: int) -> str:
@@ -270,7 +273,7 @@ def _evidence(place: Place, name: Name, side: Beside, scene: Scene) -> tuple[flo
     if side.admin:
         if place.kind in side.admin:
             weight += ADMIN - 0.3 * side.admin.index(place.kind)
-            weight += DETAIL if place.detail in DETAILS.get(side.admin_word, ()) else 0.0
+            weight += DETAIL if place.detail in side.admin else 0.0
             why.append(f"'{side.admin_word}' beside it")
         else:
             weight -= 0.5
@@ -329,8 +332,10 @@ def _joined_names(columns: dict[str, list[Any]], first: int, done: list[Resolved
         a, b = done[n], done[n + 1]
         if a.place is None or b.place is None:
             continue
+        if not _joins(columns, first + n):
+            continue
         gap = columns["start"][first + n + 1] - columns["end"][first + n]
-        if a.relation == "between" and gap <= 7:
+        if a.relation == "between":
             both = a.metonym and b.place.place_id in index.governments
             done[n] = a._replace(partner=b.place, metonym=both)
             done[n + 1] = b._replace(relation="between", partner=a.place, metonym=both, located=not both)
@@ -338,7 +343,7 @@ def _joined_names(columns: dict[str, list[Any]], first: int, done: list[Resolved
             gap == 2 and b.place.kind == "country" and a.place.kind != "country" and a.place.country == b.place.country
         ):
             done[n + 1] = b._replace(located=True, metonym=False)
-        elif a.located and not b.located and gap <= 5:
+        elif a.located and not b.located:
             relation = a.relation if b.relation == "at" and a.relation in ("near", "direction") else b.relation
             done[n + 1] = b._replace(relation=relation, located=True, metonym=False)
     return done

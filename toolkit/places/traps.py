@@ -10,6 +10,7 @@ from toolkit.places.matcher import Form, Hit
 from toolkit.places.words import word_file, words
 
 _NEXT = re.compile(r" ([^\W\d_][\w'’-]*)")
+_QUOTED, _QUOTE_ENDS = re.compile(r"[«\"“„]"), re.compile(r"(?:-\w+)?[»\"”“]")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 #: Words of sport in this reach of a name that a club bears too, from which on it is the club's.
 SPORT_REACH, SPORT_WORDS = 250, 2
@@ -35,6 +36,7 @@ class Context:
     with_name: frozenset[str]
     club_names: frozenset[str]
     sport: frozenset[str]
+    quoted: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -60,7 +62,7 @@ def kind_of(hit: Hit, text: str, last: str, lists: Context, place_before: int = 
     """
     if hit.form.kind != "place":
         return hit.form.kind
-    if is_club(hit, text, lists):
+    if is_club(hit, text, lists) or (lists.quoted and _alone(hit, text)):
         return "club"
     end = hit.end
     following = _NEXT.match(text, end) if hit.suffix is None else None
@@ -120,6 +122,11 @@ def _opens(before: str) -> bool:
 def widened(start: int, last: str, lists: Context) -> int:
     """Return the start of a name with the word that belongs to it ("Lake Sevan", "Mount Aragats")."""
     return start - len(last) - 1 if last in lists.with_name or last in lists.modifiers else start
+
+
+def _alone(hit: Hit, text: str) -> bool:
+    """Tell whether a name stands alone in quotation marks, with at most a part joined by a hyphen."""
+    return hit.start > 0 and bool(_QUOTED.match(text, hit.start - 1) and _QUOTE_ENDS.match(text, hit.end))
 
 
 def is_club(hit: Hit, text: str, lists: Context) -> bool:
