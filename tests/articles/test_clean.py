@@ -1,6 +1,7 @@
 """Cleaning: nothing of the article is lost, the furniture of pages is left out, and every line is accounted for."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,21 @@ def test_texts_of_any_kind_inside_pages_of_any_kind_lose_no_line(name):
         kept = {line.raw for line in clean_text("\n".join([*before, *body, *after])).lines if line.kept}
         lost += [(PAGES[n % len(PAGES)].stem, text) for text in body if text.strip() and text not in kept]
     assert lost == []
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Related\nSome headline of the day here\n" * 10_000 + "Two shepherds were hurt on Monday, officials said.",
+        "Two shepherds were hurt on Monday, officials said.\n" + "Comments\nNice one\n" * 10_000,
+        "A headline of some words here\n" * 20_000,
+        "Two men stand at a post. / Photo: AFP\nTwo men stand at a post near here\n" * 10_000,
+    ],
+)
+def test_time_grows_with_the_page_not_with_its_square(raw):
+    begun = time.process_time()
+    clean_text(raw)
+    assert time.process_time() - begun < 30
 
 
 def test_lines_of_a_fixed_width_are_one_sentence():

@@ -5,6 +5,8 @@ import io
 import json
 import tarfile
 import zipfile
+from html import escape
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -101,6 +103,25 @@ def test_the_text_of_a_page_is_that_of_trafilatura(make):
     reading = make("saved.html", page())
     alone = trafilatura.extract(page(), include_comments=False)
     assert reading.articles.text[0].removeprefix(f"{TITLE}\n") == alone.removeprefix(f"{TITLE}\n")
+
+
+@pytest.mark.parametrize("path", sorted(Path(__file__).with_name("pages").glob("*.txt")), ids=lambda path: path.stem)
+def test_pages_of_every_style_are_read_as_trafilatura_reads_them(make, path):
+    import trafilatura
+
+    rows = [(line[:1], line[2:]) for line in path.read_text(encoding="utf-8").partition("---\n")[2].splitlines()]
+    tags = {"-": "<li><a href='/x'>{}</a></li>", "T": "<h1>{}</h1>", "H": "<h2>{}</h2>"}
+    html = "".join(tags.get(mark, "<p>{}</p>").format(escape(text)) for mark, text in rows)
+    html = f"<!DOCTYPE html><html><head><meta charset='utf-8'></head><body>{html}</body></html>"
+    alone = trafilatura.extract(html, include_comments=False)
+    articles = make("page.html", html).articles
+    if not alone:
+        assert articles.empty
+    else:
+        title = articles.title[0]
+        given = "" if not isinstance(title, str) else f"{title}\n"
+        # whatever is stripped, joined or put first, no word of what trafilatura reads is lost or added
+        assert articles.text[0].removeprefix(given).split() == alone.removeprefix(given).split()
 
 
 def test_mhtml(make):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from toolkit.articles.dates import DateLine
 from toolkit.articles.furniture import is_reply, is_terminal
@@ -12,6 +12,8 @@ from toolkit.articles.title import BESIDE
 
 #: Labels that stand before lists of other articles, comments or key words.
 LISTS = ("related", "headlines", "comment", "tags")
+#: Comments are looked for in as many lines behind their label.
+FAR = 2000
 DateOf = Callable[[Line], DateLine | None]
 
 
@@ -42,12 +44,7 @@ def _is_beside(line: Line, date_of: DateOf) -> bool:
 
 def find_end(full: list[Line], first: int, date_of: DateOf) -> int:
     """One past the last line of the article: a label of a list ends it, unless the article goes on behind it."""
-    stop = len(full)
-    for at in range(first + 1, len(full)):
-        label = full[at].label
-        if label and label.kind in LISTS and not _goes_on(full, at, first, date_of):
-            stop = at
-            break
+    stop = _stop(full, first, date_of)
     prose = [n for n in range(first, stop) if is_body(full[n])]
     while len(prose) > 1 and _is_footer(full[prose[-2] + 1 : prose[-1]], date_of):
         prose.pop()
@@ -59,22 +56,30 @@ def find_end(full: list[Line], first: int, date_of: DateOf) -> int:
     return last + 1
 
 
-def _goes_on(full: list[Line], at: int, first: int, date_of: DateOf) -> bool:
+def _stop(full: list[Line], first: int, date_of: DateOf) -> int:
+    """The first label of a list behind which, and behind all later ones, the article does not go on; else the number of lines."""
+    labels = [n for n in range(first + 1, len(full)) if (label := full[n].label) and label.kind in LISTS]
+    before = list(accumulate(len(line.words) if is_body(line) else 0 for line in full[first:]))
+    stop = len(full)
+    for at, following in zip(reversed(labels), [len(full), *reversed(labels)], strict=False):
+        comment = full[at].label.kind == "comment"  # type: ignore[union-attr]
+        end = min(len(full), at + FAR) if comment else following
+        goes_on = _goes_on(full, at, end, before[at - first], date_of)
+        if goes_on:
+            return stop
+        stop = at
+    return stop
+
+
+def _goes_on(full: list[Line], at: int, end: int, before: int, date_of: DateOf) -> bool:
     """Tell whether sentences of the article follow a label; lists may have a sentence behind each headline."""
-    label = full[at].label
-    kind = label.kind if label else ""
-    following = next((n for n in range(at + 1, len(full)) if _is_list(full[n])), len(full))
-    if kind == "comment":
-        following = len(full)
-    rest = [n for n in range(at + 1, following) if is_body(full[n])]
-    if following < len(full) and _goes_on(full, following, first, date_of):
-        return True
+    rest = [n for n in range(at + 1, end) if is_body(full[n])]
     if not rest:
         return False
-    before = sum(len(line.words) for line in full[first:at] if is_body(line))
     after = sum(len(full[n].words) for n in rest)
-    if kind == "comment" and before:
-        if any(is_reply(line.words) for line in full[at + 1 :]):
+    label = full[at].label
+    if label and label.kind == "comment" and before:
+        if any(is_reply(line.words) for line in full[at + 1 : end]):
             return False
         return after > before and not all(full[n - 1].n_words <= 4 for n in rest)
     apart = all(b - a > 1 for a, b in pairwise(rest))
@@ -83,7 +88,7 @@ def _goes_on(full: list[Line], at: int, first: int, date_of: DateOf) -> bool:
     teasers = sum(n - 1 > at and bool(full[n - 1].headline or date_of(full[n - 1])) for n in rest)
     if len(rest) > 1 and apart and teasers > len(rest) * 0.6 and after < before * 2:
         return False
-    links = sum(line.headline for line in full[rest[-1] + 1 : following])
+    links = sum(line.headline for line in full[rest[-1] + 1 : end])
     behind_menu = full[rest[0] - 1].label
     if len(rest) == 1 and behind_menu and behind_menu.kind == "menu":
         return False
@@ -93,10 +98,6 @@ def _goes_on(full: list[Line], at: int, first: int, date_of: DateOf) -> bool:
 def _is_footer(between: list[Line], date_of: DateOf) -> bool:
     """Half a dozen lines, most of them labels and dates, stand between the article and a sentence of the page's foot."""
     return len(between) >= 6 and sum(bool(line.label or date_of(line)) for line in between) >= len(between) / 2
-
-
-def _is_list(line: Line) -> bool:
-    return line.label is not None and line.label.kind in LISTS and not line.label.value
 
 
 def _may_go_on(line: Line) -> bool:

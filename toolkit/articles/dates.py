@@ -134,6 +134,8 @@ def read_stamp(
     for form in (_ISO, _COMPACT):
         if match := form.fullmatch(text):
             return _from_parts(match)
+    if regex.fullmatch(r"1\d{9}(\d{3})?", text):  # seconds or milliseconds since 1970
+        return Stamp(datetime.fromtimestamp(int(text[:10]), UTC), "second")
     if match := regex.fullmatch(r"((?:19|20)\d{2})(?:[-/.](\d{1,2}))?", text):
         return _stamp(int(match[1]), int(match[2] or 1), 1, precision="month" if match[2] else "year")
     found = find_date(text, lang=lang, order=order, now=now)

@@ -35,6 +35,8 @@ REASONS = {
 }
 #: Kinds of labels that have another name among the roles of LINES.
 ROLES = {"published": "date", "updated": "date", "tags": "other"}
+#: Links that may stand behind one label inside an article.
+MOST_LINKS = 40
 _NAME = regex.compile(r"\p{Lu}[\p{L}.'’-]+( \p{Lu}[\p{L}.'’-]+){1,3}")
 _SMALL = regex.compile(r"(?!\p{Georgian})\p{Ll}")  # Georgian has no capitals in use
 _DATED = regex.compile(r"\d|^\w+$")
@@ -82,6 +84,7 @@ class Page:
             self.head = full[title]
             self.head.role = "title"
             self._drop_repeats(title)
+            self._drop_same_captions()
         end = find_end(full, first, self.date_of)
         start = find_start(full, after_title, first, end, self.date_of)
         self._header(full[: title or 0], promo=title is not None)
@@ -119,25 +122,21 @@ class Page:
 
     def _drop_repeats(self, title: int) -> None:
         head = self.full[title]
-        near = [line for line in self.full if len(line.words) < len(head.words) + 120]
-        for line in near:
-            longer = (
-                line.plain.startswith(head.plain)
-                and head.n_words >= 4
-                and line.n_words - head.n_words <= 5
-                and not line.prose
-            )
-            shorter = line.n_words >= 3 and head.plain.startswith(line.plain) and line in self.full[:title]
-            caption = line.label is not None and line.label.kind == "photo_credit"
-            if caption:
-                self._drop_same_caption(line)
-            if line is not head and (line.plain == head.plain or longer or shorter):
+        for number, line in enumerate(self.full):
+            if line is head or len(line.words) > len(head.words) + 120:
+                continue
+            longer = line.plain.startswith(head.plain) and not line.prose and line.n_words - head.n_words <= 5
+            shorter = number < title and line.n_words >= 3 and head.plain.startswith(line.plain)
+            if line.plain == head.plain or (longer and head.n_words >= 4) or shorter:
                 line.drop("repeat", "repeats the headline")
 
-    def _drop_same_caption(self, caption: Line) -> None:
+    def _drop_same_captions(self) -> None:
         """The text in place of a photograph is often that of its caption."""
-        for line in self.full:
-            if line.n_words >= 5 and not line.label and line is not self.head and caption.plain.startswith(line.plain):
+        captions = [line.plain for line in self.full if line.label and line.label.kind == "photo_credit"][:50]
+        for line in self.full if captions else ():
+            if line.label or line is self.head or line.n_words < 5 or len(line.words) > 400:
+                continue
+            if any(caption.startswith(line.plain) for caption in captions):
                 line.drop("photo_credit", REASONS["photo_credit"])
 
     def _header(self, lines: list[Line], *, promo: bool) -> None:
@@ -160,6 +159,7 @@ class Page:
 
     def _lead(self, lines: list[Line], *, headed: bool) -> None:
         """Between the headline and the first sentence: date, author, caption, buttons."""
+        last = max((n for n, line in enumerate(lines) if line.label), default=-1)
         for number, line in enumerate(lines):
             if not line.kept or self._drop_value(line, lines, number):
                 continue
@@ -172,7 +172,7 @@ class Page:
                 if name:
                     self.found.setdefault("byline", line.words)
                 line.drop("byline" if name else "other", "stands beside the date or buttons")
-            elif not headed and line.n_words <= 4 and any(other.label for other in lines[number + 1 :]):
+            elif not headed and line.n_words <= 4 and number < last:
                 line.drop("menu", "stands before the article, among labels")
 
     def _beside_furniture(self, lines: list[Line], number: int) -> bool:
@@ -207,7 +207,7 @@ class Page:
         label has its link on the same line, only a date may follow.
         """
         run = []
-        for line in lines[number + 1 :]:
+        for line in lines[number + 1 : number + 1 + MOST_LINKS]:
             if line.prose:
                 break
             run.append(line)

@@ -10,6 +10,8 @@ from toolkit.articles.lines import Line
 
 #: Kinds of labels that stand beside a headline, not beside the headings of an article.
 BESIDE = ("published", "updated", "byline", "reading_time", "share", "photo_credit", "source", "section")
+#: A headline is looked for in as many lines.
+FAR = 400
 _TICKER = regex.compile(r"\d{1,2}[:.]\d{2}\b")
 _SITE = regex.compile(r"\s*[|–—•·-]\s")
 
@@ -25,11 +27,13 @@ def find_title(full: list[Line], given: str | None, date_of: Callable = lambda l
         wanted = Line(given, 0).plain
         return next((n for n, line in enumerate(full[:60]) if line.plain == wanted and line.kept), None)
     prose = [n for n, line in enumerate(full) if line.prose and line.label is None]
+    evidence = any(line.label or date_of(line) for line in full[:FAR])
     if not prose:
         return next((n for n, line in enumerate(full) if line.headline), None)
-    candidates = [n for n in range(_limit(full, prose)) if _may_be(full[n])]
-    if not any(line.label or date_of(line) for line in full):  # no page: the first line, if anything
+    candidates = [n for n in range(min(_limit(full, prose), FAR)) if _may_be(full[n])]
+    if not evidence:  # no page: the first line, if anything
         return 0 if candidates[:1] == [0] else None
+    full, prose = full[: 2 * FAR], [n for n in prose if n < 2 * FAR]
     scored = [(_score(full, n, prose, date_of), -n) for n in candidates]
     best = max(scored, default=(-1.0, 0))
     return None if best[0] < 0 else -best[1]
