@@ -20,6 +20,14 @@ PRECISION = {
     6: "country only",
     7: "over water or in the air",
 }
+#: Why an incident is not drawn.
+REASONS = (
+    "the place could not be told",
+    "no coordinates are known",
+    "known to a region only",
+    "known to a country only",
+    "over water or in the air",
+)
 #: Only what is known to about a district is drawn at its place; the rest is listed beside the map.
 DRAWN = (1, 2, 3, 5)
 
@@ -45,14 +53,7 @@ def off_map_reason(incidents: pd.DataFrame) -> pd.Series:
     prec = incidents["where_prec"].astype("float64")
     none = incidents["lat"].isna() | incidents["lon"].isna()
     reasons = [incidents["place_name"].isna() & none, none, prec.eq(4), prec.eq(6), prec.eq(7)]
-    words = [
-        "the place could not be told",
-        "no coordinates are known",
-        "known to a region only",
-        "known to a country only",
-        "over water or in the air",
-    ]
-    found = np.select(reasons, words, "")
+    found = np.select(reasons, list(REASONS), "")
     return pd.Series(found, index=incidents.index).replace("", None).astype(object)
 
 

@@ -12,6 +12,8 @@ from toolkit.views.filters import MANY, Filters, parse
 from toolkit.views.index import Index, Selection
 from toolkit.views.texts import LANGUAGES, catalogue, render
 
+#: What stands in each picture.
+SOURCE_LINE = "Claims as reported, not findings.\nSouth Caucasus News Toolkit {version}, data {digest}"
 FIELDS = {field.name for field in fields(Filters)}
 
 
@@ -67,8 +69,7 @@ class Store(param.Parameterized):
         """What stands in each picture: what made it, of which data."""
         import toolkit
 
-        line = "Claims as reported, not findings.\nSouth Caucasus News Toolkit {version}, data {digest}"
-        return self.t(line, version=toolkit.__version__, digest=self.index.digest)
+        return self.t(SOURCE_LINE, version=toolkit.__version__, digest=self.index.digest)
 
     def colour(self, code: str) -> str:
         """Return the colour of a side or origin in the reader's theme and assignment."""

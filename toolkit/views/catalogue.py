@@ -1,0 +1,106 @@
+"""Collect every text of the interface, for the catalogues: from the templates, the code of the views and the word lists.
+
+``python -m toolkit.views.catalogue`` says what each catalogue lacks.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from toolkit.charts import basemap
+from toolkit.charts import map as map_chart
+from toolkit.charts.background import background_events
+from toolkit.sides import load_sides, sides_files
+from toolkit.views.texts import LANGUAGES, LOCALE
+
+VIEWS = Path(__file__).parent
+#: What the labels of ``toolkit.sides`` are besides those of the files.
+SPECIAL = ("BOTH", "OTHER", "UNKNOWN", "OUTLET")
+Text = str | tuple[str, str]
+
+
+def collect() -> list[Text]:
+    """Return each text once, in a stable order; a pair is a text for one and for several."""
+    found: dict[Text, None] = {}
+    for text in (*_of_templates(), *_of_code(), *_of_data()):
+        found.setdefault(text)
+    return list(found)
+
+
+def _of_templates():
+    extracted = extract_from_dir(
+        VIEWS / "assets" / "html",
+        method_map=[("**.html", "jinja2")],
+        options_map={},
+        keywords={"_": None, "t": None, "ngettext": (1, 2), "gettext": None},
+    )
+    for _, _, message, _, _ in sorted(extracted, key=lambda item: (item[0], item[1])):
+        yield message
+
+
+def _of_code():
+    for path in sorted(VIEWS.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.GeneratorExp | ast.ListComp) and "t(x)" in ast.unparse(node.elt):
+                yield from (
+                    item.value
+                    for item in getattr(node.generators[0].iter, "elts", [])
+                    if isinstance(item, ast.Constant)
+                )
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "t":
+                for argument in node.args[:1]:
+                    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                        yield argument.value
+
+
+def _of_data():
+    from toolkit.views import apps, conceded, filter_form, framing_charts, mirror, overtime, page, table
+    from toolkit.views.store import SOURCE_LINE
+    from toolkit.views.view import View
+    from toolkit.views.words import WORDS
+
+    del apps, conceded, framing_charts, overtime  # imported so that all views are known
+    views = [view for view in _all(View) if view.heading]
+    yield from (view.heading for view in views)
+    yield from (view.says for view in views if getattr(view, "says", ""))
+    yield from page.PAGES.values()
+    yield from filter_form.TITLES.values()
+    yield from mirror.ASPECTS.values()
+    yield from table.COLUMNS.values()
+    yield from (name.replace("_", " ") for view in views for name in getattr(view, "columns", ()))
+    yield from WORDS.values()
+    yield from map_chart.PRECISION.values()
+    yield from map_chart.REASONS
+    yield basemap.DISCLAIMER
+    yield SOURCE_LINE
+    yield from background_events()["label"]
+    for name in sides_files():
+        yield from (side.label for side in load_sides(name).sides)
+    yield from (load_sides().label(code) for code in SPECIAL)
+
+
+def _all(kind: type) -> list[type]:
+    return [sub for child in kind.__subclasses__() for sub in (child, *_all(child))]
+
+
+def missing(lang: str) -> list[Text]:
+    """Return the texts that the catalogue of a language lacks."""
+    path = LOCALE / f"{lang}.po"
+    with path.open("rb") as file:
+        known = {message.id: message.string for message in read_po(file, locale=lang)}
+    return [
+        text for text in collect() if not (all(known[text]) if isinstance(known.get(text), tuple) else known.get(text))
+    ]
+
+
+if __name__ == "__main__":
+    for code in LANGUAGES:
+        if code != "en":
+            lacking = missing(code)
+            print(f"{code}: {len(collect()) - len(lacking)} of {len(collect())} texts")
+            for each in lacking:
+                print("  ", each)
