@@ -21,7 +21,7 @@ class Context:
     """The word lists of one language that the rules read."""
 
     others: frozenset[str]
-    wars: frozenset[str]
+    wars: tuple[str, ...]
     organisations: frozenset[str]
     organisation_words: frozenset[str]
     clubs_before: frozenset[str]
@@ -42,9 +42,12 @@ class Context:
 @lru_cache(maxsize=16)
 def context(lang: str) -> Context:
     """Return the lists of a language."""
-    lists = {name: words(lang, name) for name in Context.__dataclass_fields__ if name != "surname_endings"}
+    lists = {
+        name: words(lang, name) for name in Context.__dataclass_fields__ if name not in ("surname_endings", "wars")
+    }
     lists["given"] |= {name for names in word_file("given").values() for name in names}
-    return Context(surname_endings=tuple(words(lang, "surname_endings")), **lists)
+    stems = {name: tuple(words(lang, name)) for name in ("surname_endings", "wars")}
+    return Context(**lists, **stems)
 
 
 def word_before(text: str, start: int) -> str:
@@ -65,9 +68,13 @@ def kind_of(hit: Hit, text: str, last: str, lists: Context, place_before: int = 
     if is_club(hit, text, lists) or (lists.quoted and _alone(hit, text)):
         return "club"
     end = hit.end
-    following = _NEXT.match(text, end) if hit.suffix is None else None
+    following = _NEXT.match(text, end) if hit.suffix is None or hit.suffix[0] != "'" else None
     word = following.group(1) if following else ""
-    if word and word[0].isupper():
+    if word and word.startswith(lists.wars):
+        return "event"
+    if hit.suffix is not None:
+        word = ""
+    elif word[:1].isupper():
         kind = _by_next(word, text, following.end(), lists, hit.form)  # type: ignore[union-attr]
         if kind:
             return kind
@@ -83,8 +90,6 @@ def kind_of(hit: Hit, text: str, last: str, lists: Context, place_before: int = 
 def _by_next(word: str, text: str, end: int, lists: Context, form: Form) -> str | None:
     if word in lists.others:
         return "other"
-    if word in lists.wars:
-        return "event"
     if word in lists.clubs_after:
         return "club"
     if word in lists.organisations:
