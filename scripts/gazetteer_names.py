@@ -54,11 +54,12 @@ def curated_names(row: Row) -> list[Row]:
             )
             lang = lang or (native if is_native else SCRIPT_LANG[script_of(name) or "Latn"])
             official = is_native and number == 0 and usage == own and not row["parties"]
-            out.append({**name_row(name, lang, usage, "own"), "official": official})
+            same = [{**name_row(name, lang, usage, "own"), "official": official}]
             for target in targets if is_native else ():
-                out += _made(name, native, target, usage)
+                same += _made(name, native, target, usage)
             if lang == "ru" and native != "ru":
-                out += _made(name, "ru", "en", usage)  # English names often come by way of Russian
+                same += _made(name, "ru", "en", usage)  # English names often come by way of Russian
+            out += [{**row, "first": number == 0} for row in same]
     return out
 
 
@@ -111,22 +112,30 @@ def _alike(name: str, own: list[Row]) -> bool:
 def settle_usage(row: Row, names: list[Row]) -> None:
     """Decide whose name each name is.
 
-    A disputed place: a party's, where only that party's spellings make it; shared, where both do or only one party has a
-    name; else international. Any other place: shared, but for names that only the other state of Armenia and Azerbaijan uses.
+    A disputed place: shared, when only one party has a name for it, when the parties' first names are one in English, or when
+    several parties' names are spelt so; else a party's, where only that party's names are, and international where none is.
+    Any other place: shared, but for names that only the other state of Armenia and Azerbaijan uses.
     """
     forms: dict[str, set[str]] = defaultdict(set)
+    first: dict[str, set[str]] = defaultdict(set)
+    english: dict[str, set[str]] = defaultdict(set)
     for name in names:
-        forms[name["usage"]].add(fold(name["name"]))
+        form = fold(name["name"])
+        forms[name["usage"]].add(form)
+        if name.get("first"):
+            first[name["usage"]].add(form)
+            english[name["usage"]].update([form] if name["lang"] == "en" else [])
     parties = [party for party in row["parties"] if forms[party]]
+    one_name = len(parties) > 1 and bool(set.intersection(*(english[party] for party in parties)))
+    agreed: set[str] = set().union(*(first[party] for party in parties)) if one_name else set()
     own = OWN.get(row["country"])
     settled = forms[own or "international"] | forms["international"]
     for name in names:
         form = fold(name["name"])
         if row["parties"]:
             owners = [party for party in parties if form in forms[party]]
-            name["usage"] = (
-                "shared" if len(parties) < 2 or len(owners) > 1 else owners[0] if owners else "international"
-            )
+            both = len(parties) < 2 or len(owners) > 1 or form in agreed
+            name["usage"] = "shared" if both else owners[0] if owners else "international"
         elif (
             row["detail"] == "state"
             or own is None
@@ -147,7 +156,7 @@ def dedupe(names: list[Row]) -> list[Row]:
         key = (name["place_id"], fold(name["name"]))
         if not is_made(name) or name["lang"] not in ("en", "tr") or key not in written:
             kept.setdefault((*key, name["lang"]), name)
-    return sorted(kept.values(), key=lambda name: (name["place_id"], is_made(name), name["lang"], name["name"]))
+    return sorted(kept.values(), key=lambda name: (name["place_id"], is_made(name), name["lang"]))
 
 
 def drop_clashes(names: list[Row], seats: dict[str, str], taken: set[str]) -> list[Row]:
@@ -187,17 +196,19 @@ def _grade(name: Row) -> int:
 
 
 def _made(name: str, source: str, target: str, usage: str) -> list[Row]:
+    """Return the spellings of a name in a language: the most usual one "spelt", the others by "rule"."""
     if script_of(name) != "Geor" and (name.isupper() or any(word[0].islower() for word in name.split())):
         return []  # letters that stand for words, and common nouns, are translated, not spelt out
-    made = [name_row(form, target, usage, f"rule {source}-{target}") for form in spellings(name, source, target)]
+    forms = [form for form in spellings(name, source, target) if script_of(form) and len(fold(form)) > 3]
+    kinds = ["spelt", *["rule"] * len(forms)]  # a form of several scripts has a letter without a rule, and is left out
     return [
-        row for row in made if row["script"] and len(fold(row["name"])) > 3
-    ]  # a letter without a rule leaves a mixture
+        name_row(form, target, usage, f"{kind} {source}-{target}") for form, kind in zip(forms, kinds, strict=False)
+    ]
 
 
 def is_made(name: Row) -> bool:
     """True for spellings made by rule."""
-    return "rule" in name["source"]
+    return bool(re.search(r"\b(rule|spelt) \w\w-\w\w$", name["source"]))
 
 
 def name_row(name: str, lang: str, usage: str, source: str) -> Row:

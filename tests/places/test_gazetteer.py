@@ -25,6 +25,7 @@ from toolkit.resources import data_path
 HERE = Path(__file__).parent
 PRESS_NAMES = yaml.safe_load((HERE / "press_names.yml").read_text(encoding="utf-8"))
 KNOWN_POINTS = list(pd.read_csv(HERE / "known_points.csv").itertuples(index=False, name=None))
+MADE = "rule|spelt"
 PARTIES = {"armenian", "azerbaijani", "georgian", "abkhaz", "ossetian"}
 
 
@@ -88,7 +89,7 @@ def test_every_variant_of_a_disputed_place_leads_to_it_alone(gazetteer, ids_of):
     places, names = gazetteer.places.set_index("place_id"), gazetteer.names
     points = {i for i in places.index if places.kind[i] not in ("district", "region", "corridor")}
     written = defaultdict(set)
-    for row in names[~names.source.str.contains("rule")].itertuples():
+    for row in names[~names.source.str.contains(MADE)].itertuples():
         if row.place_id in points:
             written[fold(row.name)].add(row.place_id)
     namesakes = {i for sharing in written.values() if len(sharing) > 1 for i in sharing}

@@ -68,7 +68,8 @@ class Gazetteer:
     ``names``: one row a name of a place in one language and use. ``official`` marks the names in the state's language of
     undisputed places, and those that a source says were official; ``from_date`` and ``to_date`` (ISO, a year or more) bound
     that time (null: open or not known). ``ambiguous`` marks names that are also common words or names of persons. A
-    ``source`` that starts with "rule" means spelt by rule, "as ..." taken over from the seat of the area.
+    ``source`` tells names made by the letters of another: "spelt hy-en" is the usual English spelling of an Armenian name,
+    "rule hy-en" one of the others; "as ..." is taken over from the seat of an area.
 
     ``status``: one row a period of control: ``controller`` is a side's code, ``to_date`` null means to this day.
     """
