@@ -207,7 +207,8 @@ class _Article:
         speaker = -1
         for k, report in enumerate(found):
             clause_start = units[report.first].start
-            if report.content == "left" and speaker >= 0 and sources[k].role == "media":
+            ends = all(u.f.get("punct") for u in units[report.last :])
+            if (report.content == "left" or ends) and speaker >= 0 and sources[k].role == "media":
                 self.chains.setdefault(id(sources[speaker]), []).append(sources[k].text)
                 continue  # an agency that passes on the source before
             if report.content in ("left", "both"):

@@ -186,6 +186,8 @@ def _said(units: list[Unit], k: int, taken: int, reports: list[Report]) -> Repor
     unit = units[k]
     if k and "noun_say" in unit and ("article" in units[k - 1] or units[k - 1].low == "the"):
         return None  # "at a post"
+    if k and k + 1 < len(units) and "people" in units[k - 1] and "out" in units[k + 1]:
+        return None  # "13 soldiers reported dead"
     if k + 1 < len(units) and units[k + 1].low == "by":  # "it was reported by the ministry that"
         named = _according(units, k + 1)
         if named is not None and named.source.kind in ("official", "other"):
