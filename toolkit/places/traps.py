@@ -21,7 +21,7 @@ class Context:
     """The word lists of one language that the rules read."""
 
     others: frozenset[str]
-    wars: tuple[str, ...]
+    wars: re.Pattern
     organisations: frozenset[str]
     organisation_words: frozenset[str]
     clubs_before: frozenset[str]
@@ -42,12 +42,11 @@ class Context:
 @lru_cache(maxsize=16)
 def context(lang: str) -> Context:
     """Return the lists of a language."""
-    lists = {
-        name: words(lang, name) for name in Context.__dataclass_fields__ if name not in ("surname_endings", "wars")
-    }
+    apart = ("surname_endings", "wars")
+    lists = {name: words(lang, name) for name in Context.__dataclass_fields__ if name not in apart}
     lists["given"] |= {name for names in word_file("given").values() for name in names}
-    stems = {name: tuple(words(lang, name)) for name in ("surname_endings", "wars")}
-    return Context(**lists, **stems)
+    wars = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words(lang, "wars")) or "(?!)"
+    return Context(surname_endings=tuple(words(lang, "surname_endings")), wars=re.compile(wars), **lists)  # type: ignore[arg-type]
 
 
 def word_before(text: str, start: int) -> str:
@@ -70,7 +69,7 @@ def kind_of(hit: Hit, text: str, last: str, lists: Context, place_before: int = 
     end = hit.end
     following = _NEXT.match(text, end) if hit.suffix is None or hit.suffix[0] != "'" else None
     word = following.group(1) if following else ""
-    if word and word.startswith(lists.wars):
+    if word and lists.wars.fullmatch(word):
         return "event"
     if hit.suffix is not None:
         word = ""
