@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import Any
 
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
@@ -83,18 +84,21 @@ def _of_data():
     yield from (load_sides().label(code) for code in SPECIAL)
 
 
-def _all(kind: type) -> list[type]:
-    return [sub for child in kind.__subclasses__() for sub in (child, *_all(child))]
+def _all(kind: Any) -> list[Any]:
+    kinds: list[Any] = kind.__subclasses__()
+    return [sub for child in kinds for sub in (child, *_all(child))]
 
 
 def missing(lang: str) -> list[Text]:
     """Return the texts that the catalogue of a language lacks."""
     path = LOCALE / f"{lang}.po"
     with path.open("rb") as file:
-        known = {message.id: message.string for message in read_po(file, locale=lang)}
-    return [
-        text for text in collect() if not (all(known[text]) if isinstance(known.get(text), tuple) else known.get(text))
-    ]
+        known: dict[Any, Any] = {message.id: message.string for message in read_po(file, locale=lang)}
+    return [text for text in collect() if not _told(known.get(text))]
+
+
+def _told(translation: Any) -> bool:
+    return all(translation) if isinstance(translation, tuple) else bool(translation)
 
 
 if __name__ == "__main__":

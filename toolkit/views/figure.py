@@ -32,7 +32,7 @@ def nearest(fig: Any, data: dict[str, Any], event: Any) -> int | None:
     return best if away[best] <= REACH else None
 
 
-def plot(theme: str, *, height: int, source: str | None = None, **options: Any) -> Any:
+def plot(theme: str, *, height: int, source: str | None = None, caption: str | None = None, **options: Any) -> Any:
     """Return an empty figure in the colours of a theme. Ranges are kept when its data change."""
     c = style.theme(theme)
     options = {"x_range": span(0, 1), "y_range": span(0, 1), **options}
@@ -55,15 +55,16 @@ def plot(theme: str, *, height: int, source: str | None = None, **options: Any) 
         axis.major_label_text_font_size = "12px"
     for grid in fig.grid:
         grid.grid_line_color = c["grid"]
-    if source:
-        text = Title(
-            text=source,
-            text_color=c["muted"],
-            text_font=style.FONT,
-            text_font_size="10px",
-            text_font_style="normal",
-        )
-        fig.add_layout(text, "below")
+    for text, where in ((caption, "above"), (source, "below")):
+        if text:
+            line = Title(
+                text=text,
+                text_color=c["muted"],
+                text_font=style.FONT,
+                text_font_size="10px",
+                text_font_style="normal",
+            )
+            fig.add_layout(line, where)
     return fig
 
 

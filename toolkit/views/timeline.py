@@ -90,7 +90,14 @@ class Timeline(View):
         self.fig.toolbar.active_drag = brush
         self.fig.on_event(SelectionGeometry, self._brushed)
         self.fig.on_event(Tap, self._tapped)
-        self.strip = plot(store.theme, height=96, x_range=self.range, x_axis_type="datetime", tools=[])
+        self.strip = plot(
+            store.theme,
+            height=100,
+            x_range=self.range,
+            x_axis_type="datetime",
+            tools=[],
+            caption=store.t("articles read"),
+        )
         self.strip.xaxis.visible = False
         self.strip.yaxis.formatter = NumeralTickFormatter(format="0,0")
         bars = self.strip.vbar(x="x", top="top", width="width", source=self.read, color=c["slate"], alpha=0.7)
