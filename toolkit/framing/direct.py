@@ -28,7 +28,8 @@ def direct_quotes(sentences: pd.DataFrame, voices: pd.DataFrame, *, min_words: i
     over several sentences of a paragraph, ``sentence_id`` is its first. Straight, curly, low, angle and single marks and
     mixed pairs are read; a quotation that is not closed ends before its reporting clause or with its paragraph. Shorter
     ones than ``min_words`` are names or marked words, not speech, and are left out. ``voice``, ``source`` and ``role`` are
-    those of the VOICES stretch that reports it, where the source stands outside the quotation; null when none is named.
+    those of the VOICES stretch that reports it, where the source stands outside the quotation (for one that goes on in the
+    next paragraph, of the whole); null when none is named.
     After Pareti et al. 2013 (Automatically Detecting and Attributing Indirect Quotations) on cue, source and content.
     """
     import pandas as pd
@@ -39,7 +40,15 @@ def direct_quotes(sentences: pd.DataFrame, voices: pd.DataFrame, *, min_words: i
         for start, end in _spans(paragraph.text):
             text = paragraph.text[start:end]
             if len(text.split()) >= min_words:
-                rows.append(_row(article_id, paragraph, start, end, text, stretches))
+                row = _row(article_id, paragraph, start, end, text, stretches)
+                row["opens"] = start <= 2
+                row["goes_on"] = end == len(paragraph.text)
+                rows.append(row)
+    for row, after in zip(
+        rows[-2::-1], rows[:0:-1], strict=True
+    ):  # left open at its end, taken up in the next paragraph
+        if row["voice"] is None and row["goes_on"] and after["opens"] and row["article_id"] == after["article_id"]:
+            row.update({name: after[name] for name in ("voice", "source", "role")})
     out = pd.DataFrame(rows, columns=list(COLUMNS))
     return out.astype({"start": "Int64", "end": "Int64", "n_words": "Int64"})
 
