@@ -70,6 +70,23 @@ def test_holds_the_settlements_of_three_states_and_many_places_by_hand(gazetteer
     assert settled["GEO"] > 300
 
 
+def test_what_is_entered_by_hand_is_in_the_built_files(gazetteer):
+    """Fails when a curated file was changed and the gazetteer not built again."""
+    zones = yaml.safe_load(data_path("gazetteer", "zones.yml").read_text(encoding="utf-8"))
+    places = gazetteer.places.set_index("place_id")
+    named = {(i, fold(name)) for i, name in zip(gazetteer.names.place_id, gazetteer.names.name, strict=True)}
+    periods = gazetteer.status.groupby("place_id").size()
+    for path in sorted(data_path("gazetteer", "curated").glob("*.csv")):
+        for row in pd.read_csv(path, dtype="str", keep_default_na=False).to_dict("records"):
+            place_id, zone = row["place_id"], zones.get(row["zone"], {})
+            assert places.name[place_id] == row["name"]
+            assert places.contested[place_id] == bool(zone.get("parties")), place_id
+            assert periods.get(place_id, 0) == len(zone.get("status", [])), place_id
+            for column in ("en", "az", "hy", "ka", "os", "ab", "ru", "tr"):
+                for name in filter(None, row[column].split("; ")):
+                    assert (place_id, fold(name.partition("@")[0])) in named, (path.name, place_id, name)
+
+
 @pytest.mark.parametrize(("name", "lat", "lon"), KNOWN_POINTS)
 def test_known_places_are_where_they_are_under_every_name(gazetteer, ids_of, name, lat, lon):
     places = gazetteer.places.set_index("place_id")
@@ -208,6 +225,8 @@ def test_who_controlled_a_place(place_id, day, controller):
 def test_status_refuses_unknown_places_and_days():
     with pytest.raises(DataFileError, match="no place 'aze-atlantis'"):
         status_at("aze-atlantis", "2020-01-01")
+    with pytest.raises(DataFileError, match="no place 'aze-atlantis'"):
+        load_gazetteer().names_of("aze-atlantis")
     with pytest.raises(ValueError, match="soon"):
         status_at("aze-kalbajar", "soon")
 
@@ -298,6 +317,18 @@ def test_a_gazetteer_of_the_wrong_form_is_refused(tmp_path):
     with pytest.raises(DataFileError, match=r"missing column.*place_id") as caught:
         load_gazetteer(tmp_path)
     assert check_gazetteer(tmp_path) == [str(caught.value)]
+
+
+def test_cells_that_cannot_be_read_are_named_with_their_rows(copy):
+    folder, change = copy
+    change("places", 3, lat="north", contested="yes")
+    change("places", 9, population="about 300")
+    faults = check_gazetteer(folder)
+    assert faults == [
+        "places.csv:5: lat 'north' is not a number",
+        "places.csv:11: population 'about 300' is not a whole number",
+        "places.csv:5: contested 'yes' is not True or False",
+    ]
 
 
 @pytest.mark.parametrize(

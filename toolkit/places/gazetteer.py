@@ -115,4 +115,24 @@ def _read(path: Path, columns: dict[str, str]) -> pd.DataFrame:
     try:
         return pd.read_csv(path, dtype=columns, usecols=list(columns), keep_default_na=False, na_values=[""])
     except ValueError as error:
-        raise DataFileError(f"{path}: {error}") from None
+        raise DataFileError("\n".join(_misread(path, columns) or [f"{path}: {error}"])) from None
+
+
+def _misread(path: Path, columns: dict[str, str]) -> list[str]:
+    """Return the cells of a file that are not of their column's type, each with its row."""
+    import pandas as pd
+
+    cells = pd.read_csv(path, dtype="str", usecols=list(columns), keep_default_na=False)
+    wanted = {"float64": "a number", "Int64": "a whole number", "bool": "True or False"}
+    faults = []
+    for column, dtype in columns.items():
+        filled = cells[column][cells[column] != ""]
+        if dtype == "bool":
+            wrong = cells[column][~cells[column].str.lower().isin(["true", "false"])]
+        elif dtype in wanted:
+            numbers = pd.to_numeric(filled, errors="coerce")
+            wrong = filled[numbers.isna() | ((numbers % 1 != 0) if dtype == "Int64" else False)]
+        else:
+            continue
+        faults += [f"{path.name}:{row + 2}: {column} {value!r} is not {wanted[dtype]}" for row, value in wrong.items()]
+    return faults
