@@ -55,7 +55,8 @@ def plot(theme: str, *, height: int, source: str | None = None, caption: str | N
         axis.major_label_text_font_size = "12px"
     for grid in fig.grid:
         grid.grid_line_color = c["grid"]
-    for text, where in ((caption, "above"), (source, "below")):
+    lines: tuple[tuple[str | None, Any], ...] = ((caption, "above"), (source, "below"))
+    for text, where in lines:
         if text:
             line = Title(
                 text=text,
