@@ -34,21 +34,25 @@ def find_copies(articles: pd.DataFrame) -> pd.DataFrame:
     groups = [members for members in _group(runs) if len(members) > 1]
     if not groups:
         return tables.COPIES.empty()
-    frame = articles.reset_index(drop=True)
+    ids, texts, credits = articles.article_id.tolist(), articles.text.tolist(), articles.agencies.tolist()
+    unknown = articles.published_at.isna().tolist()
+    when = list(
+        zip(unknown, articles.published_at.astype("int64").tolist(), ids, strict=True)
+    )  # unknown dates come last
     rows = []
     for members in groups:
-        own = frame.loc[members].sort_values(["published_at", "article_id"], na_position="last")
-        first = own.index[0]
-        agencies = [agency for some in own.agencies for agency in some]
-        for n in own.index:
+        own = sorted(members, key=when.__getitem__)
+        first = own[0]
+        agency = next((agency for n in own for agency in credits[n]), None)
+        for n in own:
             rows.append(
                 {
-                    "copy_group": frame.article_id[first],
-                    "article_id": frame.article_id[n],
+                    "copy_group": ids[first],
+                    "article_id": ids[n],
                     "is_earliest": n == first,
                     "shared_share": _shared(runs[n], runs[first]) / len(runs[n]),
-                    "agency": agencies[0] if agencies else None,
-                    **(_difference(frame.text[first], frame.text[n]) if n != first else {}),
+                    "agency": agency,
+                    **(_difference(texts[first], texts[n]) if n != first else {}),
                 }
             )
     return tables.COPIES.frame(rows)
