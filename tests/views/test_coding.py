@@ -5,6 +5,7 @@ import pytest
 
 from toolkit.framing import agreement, load_codebook, read_codings
 from toolkit.views.coding import code_articles, find_spans
+from toolkit.views.disagreements import browse_disagreements
 
 ARTICLES = pd.DataFrame(
     {
@@ -70,3 +71,19 @@ def test_faults_are_told(tmp_path):
 
 def test_find_spans():
     assert find_spans("a b a", ["a", "a", "c", "a"]) == [(0, 1), (4, 5)]
+
+
+def test_disagreements_are_shown_beside_the_article(tmp_path):
+    for coder, value in (("kim", "yes"), ("lee", "no")):
+        panel = code_articles(ARTICLES, coder=coder, folder=tmp_path)
+        question(panel, "conflict").value = value
+    browser = browse_disagreements(read_codings(tmp_path), ARTICLES)
+    assert "kim: yes" in browser.shown.object
+    assert "lee: no" in browser.shown.object
+    assert "One &lt;b&gt;" in browser.shown.object
+    assert "written for teaching" in browser.shown.object
+    elsewhere = browse_disagreements(read_codings(tmp_path), ARTICLES.tail(1))
+    assert "is not in this corpus" in elsewhere.shown.object
+    none = browse_disagreements(read_codings(tmp_path / "kim.jsonl"), ARTICLES)
+    assert "No disagreement" in none.shown.object
+    assert len(none.layout) == 1
