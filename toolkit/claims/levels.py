@@ -19,6 +19,12 @@ class Levels(Seeker):
     def _add(self, group: Group, hit: Hit, rule: str, agent=None, loser=None) -> Bound | None:
         if group.noun == "?thing":
             return None
+        if (
+            rule != "earlier figure"
+            and group.number
+            and any(b.level and b.level[0] < group.number[1] and group.number[0] < b.level[1] for b in self.bound)
+        ):
+            return None  # "rises to 8 more casualties": the number of the toll
         if hit.out.strict and not group.known:
             follows = hit.out.outcome == "wounded" and group.kind == "number" and group.head is None and self.bound
             if not follows:  # "four people died and ten were hospitalized"

@@ -36,6 +36,21 @@ def link(claims: list[dict[str, Any]]) -> None:
         if found is not None:
             claim["part_of"] = found
             claim["rules"].append(f"part_of: {rule}")
+    _add_up(claims)
+
+
+def _add_up(claims: list[dict]) -> None:
+    """Put people told of one after the other under the total told before, once repetitions are known."""
+    for t, total in enumerate(claims):
+        if total["part_of"] is not None or not _exact(total) or total["low"] < 3:
+            continue
+        near = range(t + 1, min(len(claims), t + _NEAR))
+        roots = [k for k in near if claims[k]["part_of"] is None and _fits(claims[k], total)]
+        for run in _runs(roots, claims, total["low"], reach=8):
+            for k in run:
+                claims[k]["part_of"] = t
+                claims[k]["rules"].append("part_of: adds up to an earlier number")
+            break
 
 
 def _fits(claim: dict, other: dict) -> bool:
@@ -81,11 +96,7 @@ def _repeated(claim: dict, claims: list[dict], back: range) -> int | None:
     if claim["_group"].more or (claim["low"] == 0 and claim["high"] == 0):
         return None
     before = [
-        n
-        for n in back
-        if (other := claims[n])["_parent"] is None
-        and other["sentence_id"] != claim["sentence_id"]
-        and _fits(claim, other)
+        n for n in back if (other := claims[n])["_parent"] is None and _apart(claim, other) and _fits(claim, other)
     ]
     unstated = claim["low"] is None and claim["high"] is None
     for n in before:
@@ -101,6 +112,13 @@ def _repeated(claim: dict, claims: list[dict], back: range) -> int | None:
         if headline and _same_kind(claim["status"], other["status"]):
             return n
     return None
+
+
+def _apart(claim: dict, other: dict) -> bool:
+    """Tell whether two claims are told apart: in two sentences, or a larger number by two words of one that runs on."""
+    if claim["sentence_id"] != other["sentence_id"]:
+        return True
+    return (claim["low"] or 0) > 2 and claim["_bound"].hit is not other["_bound"].hit and _equal(claim, other)
 
 
 def _equal(claim: dict, other: dict) -> bool:
@@ -195,12 +213,12 @@ def _exact(claim: dict) -> bool:
     return claim["low"] is not None and claim["low"] == claim["high"] and claim["low"] > 0
 
 
-def _runs(rest: list[int], claims: list[dict], total: int):
+def _runs(rest: list[int], claims: list[dict], total: int, *, reach: int = 3):
     """Yield neighbouring claims of a few sentences that add up to a total."""
     for first in range(len(rest)):
         added, run = 0, []
         for k in rest[first:]:
-            if not _exact(claims[k]) or claims[k]["_n"] > claims[rest[first]]["_n"] + 3:
+            if not _exact(claims[k]) or claims[k]["_n"] > claims[rest[first]]["_n"] + reach:
                 break
             added += claims[k]["low"]
             run.append(k)

@@ -98,6 +98,11 @@ def events_apart(claims: list[dict[str, Any]]) -> None:
     for claim in claims:
         if claim["scope"] == "incident" and claim["_part"] != "title" and claim["low"] is not None:
             lead.setdefault(claim["outcome"], claim["_n"])
+    told = {(c["outcome"], c["low"]) for c in claims if c["_part"] == "title" and c["low"]}
+    headed = {
+        c["outcome"]: c["_n"] for c in reversed(claims) if c["_part"] != "title" and (c["outcome"], c["low"]) in told
+    }
+    lead |= {outcome: n for outcome, n in headed.items() if n - lead.get(outcome, n) < 6}
     for claim in claims:
         if claim["scope"] != "incident" or claim["polarity"] == "denied" or claim["high"] == 0:
             continue
@@ -105,7 +110,8 @@ def events_apart(claims: list[dict[str, Any]]) -> None:
         root = claims[claim["part_of"]] if claim["part_of"] is not None else None
         tied = root is not None and root["scope"] == "incident"
         near = claim["_group"].more and claim["_n"] - first <= 1
-        if claim["_n"] <= first or tied or near:
+        before = claim["_n"] < first and claim["_part"] != "title" and claim["outcome"] in headed
+        if (claim["_n"] <= first and not before) or tied or near:
             continue
         claim["scope"] = "background"
         claim["rules"].append("scope: of another event than the first told of")
