@@ -35,6 +35,7 @@ _PUBLIC = {
     "silence_matrix": "toolkit.framing",
     "agreement": "toolkit.framing",
     "code_articles": "toolkit.views.coding",
+    "browse_disagreements": "toolkit.views.disagreements",
     "Corpus": "toolkit.corpus",
     "analyse": "toolkit.corpus",
     "load_sample": "toolkit.corpus",
