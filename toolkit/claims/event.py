@@ -87,9 +87,7 @@ def _event(article_id, lines, told, places, published, sides) -> dict[str, Any]:
     for n, line in enumerate(lines):
         scopes = told.get(line.sentence_id, set())
         units = list(read_units(line.text, words))
-        rank = _rank(scopes, units)
-        if rank is not None:
-            ranked.append((rank, n, line, units))
+        ranked.append((_rank(scopes, units, words), n, line, units))
     ranked.sort(key=lambda item: item[:2])
     day, day_line, why = _date(ranked, words, published)
     place = _place(ranked, places, words)
@@ -110,7 +108,10 @@ def _event(article_id, lines, told, places, published, sides) -> dict[str, Any]:
     }
 
 
-def _rank(scopes: set[str], units) -> int | None:
+def _rank(scopes: set[str], units, words) -> int:
+    """Rank a sentence by how plainly it tells of the main event: that it happened, its claims, an attack, the rest, history."""
+    if "background" not in scopes and _happened(units, words):
+        return -1
     if "incident" in scopes:
         return 0
     if scopes and "incident" not in scopes:
@@ -118,6 +119,16 @@ def _rank(scopes: set[str], units) -> int | None:
     if any("attack" in u for u in units):
         return 1
     return 3
+
+
+def _happened(units, words) -> bool:
+    """Tell whether a sentence says when or where it happened: 'The incident occurred', 'the attack began'."""
+    events, happenings = words.words("time", "events"), set(words.words("time", "happenings"))
+    for k, u in enumerate(units[:10]):
+        if u.low in happenings and k and units[k - 1].low in ("the", "this"):
+            after = [x.low for x in units[k + 1 : k + 5]]
+            return any(" ".join(after[i : i + n]) in events for i in range(len(after)) for n in (1, 2))
+    return False
 
 
 def _date(ranked, words, published: date | None) -> tuple[date | None, Any, str]:
@@ -128,7 +139,7 @@ def _date(ranked, words, published: date | None) -> tuple[date | None, Any, str]
                 continue
             if day.reported or day.old or (published is not None and day.day > published):
                 continue
-            key = (rank if rank < 2 else 2, 0 if not day.since else 1, n)
+            key = (rank if rank < 2 else 2, day.now, 0 if not day.since else 1, n)
             if best is None or key < best[0]:
                 best = (key, day, line)
     if best is None:
