@@ -106,6 +106,7 @@ def silence_matrix(
     report with a time), ``n_articles``, ``sides_told`` (sides whose casualties it tells, lists), ``sides_left_out`` (sides
     whose casualties only others tell). Incidents without a date are left out: ``attrs['undated']`` lists them.
     """
+    import numpy as np
     import pandas as pd
 
     dated = incidents[incidents.start_date.notna()]
@@ -121,28 +122,30 @@ def silence_matrix(
     published = articles[articles.published_at.notna()].assign(
         group=lambda rows: rows[by], day=lambda rows: rows.published_at.dt.tz_localize(None).dt.normalize()
     )
+    margin = pd.Timedelta(days=days)
+    starts = (dated.start_date - margin).to_numpy("datetime64[us]")
+    ends = (dated.end_date.fillna(dated.start_date) + margin).to_numpy("datetime64[us]")
     rows = []
-    for group_name in sorted(group.dropna().unique()):
-        days_of = published.loc[published.group.eq(group_name), "day"]
-        for incident in dated.itertuples():
-            start = incident.start_date - pd.Timedelta(days=days)
-            end = (incident.end_date if pd.notna(incident.end_date) else incident.start_date) + pd.Timedelta(days=days)
-            reported = seen.get((incident.incident_id, group_name))
-            collected = bool(days_of.between(start, end).any())
-            told_here = sides.get((incident.incident_id, group_name), [])
+    for name in sorted(group.dropna().unique()):
+        days_of = np.sort(published.loc[published.group.eq(name), "day"].to_numpy("datetime64[us]"))
+        collected = days_of.searchsorted(ends, "right") > days_of.searchsorted(starts, "left")
+        for incident_id, label, start, any_there in zip(
+            dated.incident_id, dated.label, dated.start_date, collected, strict=True
+        ):
+            reported = seen.get((incident_id, name))
+            here = sides.get((incident_id, name), [])
+            left_out = [] if reported is None else [s for s in every_side.get(incident_id, []) if s not in here]
             rows.append(
                 {
-                    "incident_id": incident.incident_id,
-                    "label": incident.label,
-                    "start_date": incident.start_date,
-                    by: group_name,
-                    "state": "reported" if reported is not None else "silent" if collected else "no data",
-                    "first_at": reported.published_at.min() if reported is not None else pd.NaT,
-                    "n_articles": reported.article_id.nunique() if reported is not None else 0,
-                    "sides_told": told_here,
-                    "sides_left_out": []
-                    if reported is None
-                    else [s for s in every_side.get(incident.incident_id, []) if s not in told_here],
+                    "incident_id": incident_id,
+                    "label": label,
+                    "start_date": start,
+                    by: name,
+                    "state": "reported" if reported is not None else "silent" if any_there else "no data",
+                    "first_at": pd.NaT if reported is None else reported.published_at.min(),
+                    "n_articles": 0 if reported is None else reported.article_id.nunique(),
+                    "sides_told": here,
+                    "sides_left_out": left_out,
                 }
             )
     columns = [
