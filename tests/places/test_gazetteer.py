@@ -270,7 +270,7 @@ def test_check_tells_every_fault_at_once_with_its_row(copy):
     change("places", 11, place_id=places.place_id[12])
     change("places", 20, lat=places.lon[20], lon=places.lat[20])
     gori = places.index[places.place_id == "geo-gori"][0]
-    change("places", gori, lon="45.5")
+    change("places", gori, lon="45.5", geometry_ref="GEO-0")
     change("names", 5, lang="")
     change("names", 6, usage="enemy", script="Grek")
     names = change("names", 7, lang="hy")
@@ -287,6 +287,7 @@ def test_check_tells_every_fault_at_once_with_its_row(copy):
         "look swapped",
         "lon 45.5 lie outside the district geo-shida-kartli-region",
         "names.csv:7: ",
+        "geometry_ref 'GEO-0' is no area of data/boundaries",
         "has no language",
         "usage 'enemy', allowed: armenian",
         "script 'Grek', allowed",

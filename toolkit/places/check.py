@@ -146,9 +146,14 @@ def _dates(file: str, frame: pd.DataFrame) -> Iterator[str]:
 
 
 def _inside(gazetteer: Gazetteer, excepted: set[str]) -> Iterator[str]:
-    """Yield the places whose point is outside the polygon of their state or district by more than the tolerance."""
+    """Yield the polygons that do not exist, and the points outside their state or district by more than the tolerance."""
     states, districts = _layer("countries", "country"), _layer("districts", "area_id")
     places = gazetteer.places
+    drawn = {*states.index, *districts.index, *_layer("disputed", "area_id").index}
+    undrawn = places.geometry_ref.notna() & ~places.geometry_ref.isin(drawn)
+    yield from _faults(
+        "places", places, undrawn, "{place_id}: geometry_ref {geometry_ref!r} is no area of data/boundaries"
+    )
     of_area = places.admin1_id.map(dict(zip(places.place_id, places.geometry_ref, strict=True)))
     for column, layer, what in (
         (places.country, states, "state {country}"),
