@@ -214,7 +214,7 @@ def _text(value) -> str | None:
 
 
 def _prior(place: Place) -> float:
-    prior = KIND_PRIOR.get(place.kind, 0.2) + 0.25 * math.log10(place.population + 10)
+    prior = KIND_PRIOR.get(place.kind, 0.2) + 0.2 * math.log10(place.population + 10)
     if place.contested:
         prior += 0.2
     if place.country not in CORE and place.kind != "country" and place.country is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Weight of a pattern right beside the name, of a word in the text, of one near the name, and the reach of "near".
 BESIDE, TOWN, WORD, NEAR, REACH = 4.0, 2.0, 0.5, 1.0, 250.0
+#: Beyond this many characters a word is no longer near.
+HORIZON = 1500
 #: Part of a word's weight that one that only leans one way has.
 WEAKLY = 0.4
 #: Evidence below this decides nothing.
@@ -43,6 +46,20 @@ class Cue(NamedTuple):
     at: int
     sign: float
     word: str
+
+
+class Evidence(NamedTuple):
+    """What the words of one text say: where they stand, what the distinct ones add up to, and some of each meaning."""
+
+    cues: tuple[Cue, ...] = ()
+    starts: tuple[int, ...] = ()
+    whole: float = 0.0
+    speaking: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+
+    def near(self, start: int) -> float:
+        """Return what the words near a place of the text add up to, the nearest the most."""
+        first, last = bisect_left(self.starts, start - HORIZON), bisect_left(self.starts, start + HORIZON)
+        return sum(cue.sign * math.exp(-abs(cue.at - start) / REACH) for cue in self.cues[first:last])
 
 
 @dataclass(frozen=True)
@@ -74,15 +91,18 @@ class Namesake:
     given_name: bool = False
     unknown_town: bool = False
 
-    def cues(self, text: str) -> list[Cue]:
-        """Return the words of a text that speak for or against; none where nothing speaks against what is taken anyway."""
+    def evidence(self, text: str) -> Evidence:
+        """Return what a text says for and against; nothing where nothing speaks against what is taken anyway."""
         against = self.theirs.cues(text)
         if not against and self.otherwise == "ours":
-            return []
-        return against + self.ours.cues(text)
+            return Evidence()
+        cues = sorted(against + self.ours.cues(text))
+        weights = {cue.word: cue.sign for cue in cues}
+        ours, theirs = (tuple(w for w, sign in weights.items() if (sign > 0) is mine)[:4] for mine in (True, False))
+        return Evidence(tuple(cues), tuple(cue.at for cue in cues), WORD * sum(weights.values()), (theirs, ours))
 
     def judge(
-        self, cues: list[Cue], start: int, before: str, after: str, known: Callable[[str], bool]
+        self, evidence: Evidence, start: int, before: str, after: str, known: Callable[[str], bool]
     ) -> tuple[bool, float, str]:
         """Return whether the place of the gazetteer is meant, how sure that is (0 to 1), and why.
 
@@ -95,30 +115,24 @@ class Namesake:
                     words = found.group().strip(" ,")
                     if verdict == "other":
                         return False, 0.98, f"part of another name: '{words}'"
-                    return self._weigh(cues, start, BESIDE if verdict == "ours" else -BESIDE, f"'{words}' beside it")
+                    return self._weigh(
+                        evidence, start, BESIDE if verdict == "ours" else -BESIDE, f"'{words}' beside it"
+                    )
         if self.given_name and _PERSON.match(after) and not _PREPOSITION.search(before):
             return False, 0.9, "it reads as a person's first name"
         town = _TOWN.search(before) if self.unknown_town and _END_OF_PLACE.match(after) else None
         if town and not known(town.group(1)) and not known(town.group(1).split(" ")[-1]):
-            return self._weigh(cues, start, -TOWN, f"'{town.group(1)}' before it is no town of the region")
-        return self._weigh(cues, start, 0.0, "")
+            return self._weigh(evidence, start, -TOWN, f"'{town.group(1)}' before it is no town of the region")
+        return self._weigh(evidence, start, 0.0, "")
 
-    def _weigh(self, cues: list[Cue], start: int, weight: float, why: str) -> tuple[bool, float, str]:
-        seen: set[str] = set()
-        speaking: dict[bool, list[str]] = {True: [], False: []}
-        for cue in cues:
-            near = math.exp(-abs(cue.at - start) / REACH)
-            weight += cue.sign * NEAR * near
-            if cue.word not in seen:
-                seen.add(cue.word)
-                weight += cue.sign * WORD
-                speaking[cue.sign > 0].append(cue.word)
+    def _weigh(self, evidence: Evidence, start: int, weight: float, why: str) -> tuple[bool, float, str]:
+        weight += evidence.whole + NEAR * evidence.near(start)
         if abs(weight) < LEAST:
             ours = self.otherwise == "ours"
-            sure = 0.6 if cues or not ours else 0.95
+            sure = 0.6 if evidence.cues or not ours else 0.95
             return ours, sure, f"nothing in the text speaks for {self.theirs_is if ours else 'it'}"
         ours = weight > 0
-        words = speaking[ours][:4]
+        words = evidence.speaking[ours]
         reasons = [part for part in (why, f"the text has {', '.join(words)}" if words else "") if part]
         return ours, round(1 - 0.5 * math.exp(-abs(weight)), 3), "; ".join(reasons) or "by the words of the text"
 

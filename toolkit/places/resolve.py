@@ -11,7 +11,7 @@ from toolkit.places.gazetteer import Gazetteer
 from toolkit.places.geometry import geometry, km, line_between, where_prec
 from toolkit.places.index import CORE, SAME_KM, Index, Place, load_index
 from toolkit.places.matcher import text_language
-from toolkit.places.namesakes import Cue, load_namesakes
+from toolkit.places.namesakes import Evidence, load_namesakes
 from toolkit.places.scene import Name, Scene, scene_of
 from toolkit.places.words import word_file
 from toolkit.tables import MENTIONS, PLACES
@@ -31,7 +31,7 @@ UNTOLD, DOUBTED = 0.5, 0.4
 ELSEWHERE = 0.6
 #: Kinds of place that are areas.
 AREAS = ("district", "region", "country")
-#: What each kind of evidence is worth (a place is worth 0.5 to 2 before the text is read).
+#: What each kind of evidence is worth (a place is worth 0.5 to 2.3 before the text is read).
 ADMIN, CONTAINER, COUNTRY_NEAR, COUNTRY_SHARE, NEIGHBOURS, OUTLET = 2.0, 1.5, 1.5, 0.6, 1.5, 0.2
 
 #: What is added where a word beside a name says what sort of settlement it is (village, town) and it is one.
@@ -145,7 +145,7 @@ def _article(
     lang = text_language(text, known.lang)
     scene = scene_of(names, known.outlet, lang)
     namesakes = load_namesakes()
-    cues: dict[str, list[Cue]] = {}
+    evidence: dict[str, Evidence] = {}
     done: list[Resolved] = []
     for at, name in enumerate(names, first):
         surface = columns["surface"][at]
@@ -159,9 +159,9 @@ def _article(
         sure, why = 1.0, ""
         if doubt and lang == "en" and name.key in namesakes:
             entry = namesakes[name.key]
-            if name.key not in cues:
-                cues[name.key] = entry.cues(text)
-            ours, sure, why = entry.judge(cues[name.key], name.start, before, after, index.knows)
+            if name.key not in evidence:
+                evidence[name.key] = entry.evidence(text)
+            ours, sure, why = entry.judge(evidence[name.key], name.start, before, after, index.knows)
             if not ours:
                 ids = [place.place_id for place in name.group.places]
                 done.append(Resolved(None, round(1 - sure, 3), ids, f"'{surface}' is {entry.theirs_is}: {why}"))

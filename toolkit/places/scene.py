@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from toolkit.places.geometry import km
@@ -40,6 +42,7 @@ class Scene:
     signs: dict[str, set[str]] = field(default_factory=dict)
     outlet: str | None = None
     local: bool = False
+    nearest: dict[str, float] = field(default_factory=dict)
 
     def signs_for(self, place: Place, key: str) -> bool:
         """Tell whether anything but the name itself says that the text is about the part of the world of a place.
@@ -55,26 +58,41 @@ class Scene:
         if any(self.signs.get(country or "", set()) - {key} for country in wanted):
             return True
         return place.has_point and any(
-            other.place_id != place.place_id and km(other, place) < COMPANY_KM for _, other in self.anchors
+            other.place_id != place.place_id and km(other, place) < COMPANY_KM for other in self._distinct()
         )
+
+    def _distinct(self) -> set[Place]:
+        return {place for _, place in self.anchors}
 
     def neighbours(self, place: Place, start: int) -> float:
         """Return how near the nearest of the places named around is: 1 at the place, 0.37 at 40 km; less far off in the text."""
-        best = 0.0
-        if place.has_point:
-            for at, other in self.anchors:
-                if at != start:
-                    reach = max(math.exp(-abs(at - start) / NEAR_CHARACTERS), LEAST_REACH)
-                    if reach > best:
-                        best = max(best, reach * math.exp(-km(place, other) / NEAR_KM))
+        if not place.has_point or not self.anchors:
+            return 0.0
+        if place.place_id not in self.nearest:
+            least = min(km(place, other) for other in self._distinct())
+            self.nearest[place.place_id] = LEAST_REACH * math.exp(-least / NEAR_KM)
+        best = self.nearest[place.place_id]
+        horizon = NEAR_CHARACTERS * math.log(1 / LEAST_REACH)
+        for at, other in self.anchors[bisect_left(self.anchors, start - horizon, key=itemgetter(0)) :]:
+            if at > start + horizon:
+                break
+            reach = math.exp(-abs(at - start) / NEAR_CHARACTERS)
+            if at != start and reach > best:
+                best = max(best, reach * math.exp(-km(place, other) / NEAR_KM))
         return best
 
     def contains(self, place: Place, start: int, key: str) -> float:
         """Return up to 1 where a district or region of a place is named beside it, 0.3 where it is named elsewhere."""
-        starts = [at for area in place.areas for at, other in self.containers.get(area, ()) if other != key]
-        if not starts:
-            return 0.0
-        return max(math.exp(-min(abs(at - start) for at in starts) / CONTAINER_CHARACTERS), LEAST_REACH)
+        best = 0.0
+        for area in place.areas:
+            named = self.containers.get(area, [])
+            if len(named) and any(other != key for _, other in named[:2] + named[-2:]):
+                best = max(best, LEAST_REACH)
+            middle = bisect_left(named, start, key=itemgetter(0))
+            for at, other in named[max(0, middle - 3) : middle + 3]:
+                if other != key:
+                    best = max(best, math.exp(-abs(at - start) / CONTAINER_CHARACTERS))
+        return best
 
 
 def scene_of(names: list[Name], outlet: str | None, lang: str) -> Scene:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from functools import lru_cache
 
 from toolkit.places.words import lists, words
@@ -33,17 +34,23 @@ def unknown_names(text: str, lang: str, taken: list[tuple[int, int]]) -> list[tu
     if patterns is None:
         return []
     near, name_pattern, around, no_names = patterns
-    seen = list(taken)
+    seen = sorted(taken)
+    new = []
     for first, last in _windows(text, near):
         for pattern in around:
             for found in pattern.finditer(text, first, last):
                 for name in name_pattern.finditer(text, *found.span("names")):
                     span = name.span()
-                    if no_names.isdisjoint(name.group().split(" ")) and all(
-                        end <= span[0] or start >= span[1] for start, end in seen
-                    ):
-                        seen.append(span)
-    return seen[len(taken) :]
+                    if no_names.isdisjoint(name.group().split(" ")) and _free(span, seen):
+                        insort(seen, span)
+                        new.append(span)
+    return new
+
+
+def _free(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    """Tell whether a span overlaps none of a sorted list of spans."""
+    at = bisect_left(taken, span)
+    return (at == 0 or taken[at - 1][1] <= span[0]) and (at == len(taken) or taken[at][0] >= span[1])
 
 
 def _windows(text: str, near: tuple[str, ...]) -> list[tuple[int, int]]:
