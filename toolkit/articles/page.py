@@ -37,7 +37,8 @@ REASONS = {
 ROLES = {"published": "date", "updated": "date", "tags": "other"}
 #: Links that may stand behind one label inside an article.
 MOST_LINKS = 40
-_NAME = regex.compile(r"\p{Lu}[\p{L}.'’-]+( \p{Lu}[\p{L}.'’-]+){1,3}")
+_ONE = r"\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3}?"
+_NAME = regex.compile(rf"{_ONE}(?:,? (?:and|&|и|və|ve|և|,) {_ONE})*(?= \p{{Lu}}\w{{2,}}\.? \d|[^\p{{L}}]|$)")
 _SMALL = regex.compile(r"(?!\p{Georgian})\p{Ll}")  # Georgian has no capitals in use
 _DATED = regex.compile(r"\d|^\w+$")
 
@@ -91,6 +92,7 @@ class Page:
         self._lead(full[after_title:start], headed=title is not None)
         self._inside(full[start:end])
         self._tail(full[end:], evidence=evidence)
+        self._drop_biography(full[start:end])
         if title is not None:
             self._find_standfirst(full[after_title:])
         self._mark_headings()
@@ -244,6 +246,16 @@ class Page:
             elif number > lists or (evidence and len(lines) > 1) or several:
                 line.drop(kind, "after the end of the article")
 
+    def _drop_biography(self, lines: list[Line]) -> None:
+        """Leave out a last line that says who the author named above is."""
+        last = next((line for line in reversed(lines) if line.kept), None)
+        author = _NAME.match(self.found.get("byline", ""))
+        names = [author[0], author[0].split(" and ")[0]] if author else []
+        if last is not None and any(
+            regex.match(rf"{regex.escape(name)},? (?:is|are|was|works|covers|reports)\b", last.words) for name in names
+        ):
+            last.drop("byline", "says who the author is")
+
     # single lines
 
     def _drop_label(self, line: Line, *, own: bool = True) -> None:
@@ -260,7 +272,11 @@ class Page:
                 self.found.setdefault("published", stamp)
         if own and label.value:
             value = label.value.split("|")[0].strip(" .")
-            if label.kind == "source":
+            if not regex.search(r"\p{L}{2}", value) and label.kind != "reading_time":
+                value = ""  # "Text: A A" is a button
+            if not value:
+                pass
+            elif label.kind == "source":
                 self.found["agencies"].append(value)
             elif label.kind == "reading_time":
                 self.found.setdefault("reading_minutes", int(label.value))
@@ -312,7 +328,7 @@ class Page:
     def _name_beside(line: Line, date: DateLine) -> str | None:
         """The name of an author that stands before the date, or behind "by"."""
         for match in _NAME.finditer(line.words):
-            begins = match.start() == 0 and date.rest.startswith(match[0].casefold())
+            begins = match.start() == 0 and line.label is None and date.rest.startswith(match[0].casefold())
             if is_word(match[0]):
                 continue
             if begins or regex.search(r"\b[bB]y $", line.words[: match.start()]):
