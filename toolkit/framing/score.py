@@ -30,7 +30,8 @@ def score_framing(
 
     ``lexicons`` names other lexicons of loaded wording (see ``load_lexicons``), ``frame_files`` files of further frames (see
     ``load_indicators``). With ``claims``, the way harm is told is read too, by the side of the harmed people. An article without rows was looked at and
-    nothing was found in it. Raises ``DataFileError`` when a lexicon or a file of frames has faults.
+    nothing was found in it, if its language has lexicons or frames; other languages are not looked at (English where it is
+    not known). Raises ``DataFileError`` when a lexicon or a file of frames has faults.
     """
     spoken = Voices(voices)
     rows = wording_rows(sentences, voices, spoken, load_lexicons(lexicons))

@@ -1,0 +1,73 @@
+"""Speed of all framing measures, and of finding loaded wording against one regular expression of the same forms.
+
+    python benchmarks/bench_framing.py [TEXTS.jsonl] [--articles N]
+
+Without a file the gold texts are joined into articles of about 2,500 characters. Prints the time of all measures for 10,000
+articles after voices are known, and the ratio of the plain alternation to the automaton (above 1: the automaton is faster).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import time
+from pathlib import Path
+
+from toolkit.framing import contrast, load_lexicons, score_framing
+from toolkit.framing.patterns import fold
+from toolkit.resources import data_path
+from toolkit.tables import ARTICLES, PLACES
+from toolkit.voices import attribute_voices
+
+LENGTH = 2500  # characters of a made-up article
+
+
+def articles_of(path: str | None, number: int):
+    """Return ARTICLES of a JSON Lines file, or of gold texts joined to the length of a news article."""
+    lines = Path(path or data_path("gold", "quotes_en_dev.jsonl")).read_text(encoding="utf-8").splitlines()
+    some = [json.loads(line)["text"] for line in lines if line.strip()]
+    rows = []
+    for n in range(number):
+        text = some[n % len(some)]
+        for more in range(1, len(some)):
+            if path or len(text) >= LENGTH:
+                break
+            text += "\n" + some[(n + more) % len(some)]
+        rows.append({"article_id": str(n), "text": text, "lang": "en", "n_words": 0, "source_file": "bench"})
+    return ARTICLES.frame(rows)
+
+
+def timed(work) -> float:
+    """Return the processor seconds of a call."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("texts", nargs="?")
+    options.add_argument("--articles", type=int, default=300)
+    chosen = options.parse_args()
+    sentences, voices = attribute_voices(articles_of(chosen.texts, chosen.articles))
+    places = PLACES.empty()
+    score_framing(sentences.head(20), voices.head(20), places)  # lexicons are read once
+    seconds = timed(lambda: score_framing(sentences, voices, places))
+    print(f"all measures: {seconds / chosen.articles * 10_000:.1f} s for 10,000 articles of {LENGTH} characters")
+    ids = sentences.article_id.unique()
+    half = len(ids) // 2
+    seconds = timed(lambda: contrast(sentences, ids[:half], ids[half:]))
+    print(f"contrast: {seconds / chosen.articles * 50_000:.1f} s for 50,000 articles")
+    lexicons = load_lexicons()
+    texts = sentences["text"].tolist()
+    forms = [form for term in lexicons.terms if term.language == "en" for form in term.forms if not form.cased]
+    plain = re.compile("|".join(form.regex.pattern for form in forms))
+    automaton = timed(lambda: list(lexicons.matcher("en").find(texts)))
+    alternation = timed(lambda: [m for text in texts for m in plain.finditer(fold(text, "en"))])
+    print(f"wording: automaton {automaton:.2f} s, alternation {alternation:.2f} s, ratio {alternation / automaton:.1f}")
+
+
+if __name__ == "__main__":
+    main()
