@@ -148,6 +148,16 @@ def test_rows_can_be_taken_along(visit):
     assert {row["country"] for row in rows} == {"GEO"}
 
 
+def test_charts_can_be_taken_along_as_pictures_with_their_source(visit):
+    page = visit.open("/timeline")
+    for kind, start in (("png", b"\x89PNG"), ("svg", b"<svg")):
+        with page.expect_download(timeout=PATIENCE) as waiting:
+            page.locator(f"#timeline-{kind}").click()
+        content = waiting.value.path().read_bytes()
+        assert content.startswith(start)
+    assert b"Claims as reported" in content
+
+
 def test_lost_connection_is_said_and_found_again(browser, corpus_folder):
     address, process = start_server(corpus_folder)
     context = browser.new_context()

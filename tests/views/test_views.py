@@ -189,6 +189,9 @@ def test_teaching_articles_and_chronicle_are_never_added():
     assert f"{counts['chronicle']} incidents" in summary
     assert f"{counts['articles']} incidents" in summary
     assert f"{sum(counts.values())} incidents" not in summary
+    claims = INDEX.figures["origin"].value_counts()
+    assert all(f"{n} casualty claims" in summary for n in claims)
+    assert f"{len(INDEX.figures)} casualty claims" not in summary
 
 
 def test_bad_values_from_the_browser_change_nothing():

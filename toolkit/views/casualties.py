@@ -60,7 +60,7 @@ class Casualties(View):
                 "casualties.html",
                 rows=made,
                 total=len(rows),
-                n_claims=len(store.selection.figure_at),
+                claims=store.selection.claims_by_origin(),
                 undated=store.selection.n_undated_claims,
                 claimants=sorted(set(dots["claimant"]), key=store.side),
                 ticks=[

@@ -98,7 +98,7 @@ class Summary(View):
                 counts=store.selection.count_by_origin(),
                 chips=self._chips(f),
                 notices=store.notices,
-                n_claims=len(store.selection.figure_at),
+                claims=store.selection.claims_by_origin(),
                 n_articles=len(store.selection.article_at),
                 undated=store.selection.n_undated_claims,
                 cell=f"corpus.explore({options})",

@@ -280,6 +280,11 @@ class Selection:
         counted = dict(zip(coded.names, counts, strict=True))
         return {name: int(counted[name]) for name in ("chronicle", "articles") if counted.get(name)}
 
+    def claims_by_origin(self) -> dict[str, int]:
+        """Return the number of claims of each origin; never added up."""
+        counted = self.figures["origin"].value_counts()
+        return {name: int(counted[name]) for name in ("chronicle", "articles") if counted.get(name)}
+
     def span(self) -> tuple[np.datetime64, np.datetime64] | None:
         """Return the first and last day of the incidents; None when none is dated."""
         days = self.index.day[self.incident_at]

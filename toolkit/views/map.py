@@ -172,7 +172,7 @@ class Map(View):
         store = self.store
         off = store.selection.off_map()
         shown = len(store.selection.incident_at) - sum(off.values())
-        self.head.html = str(store.render("map.html", shown=shown, off=sum(off.values())))
+        self.head.html = str(store.render("map.html", figure=self.fig.id, shown=shown, off=sum(off.values())))
         some = chart.off_map_table(store.selection.incidents.head(5000)).head(50) if off else None
         self.foot.html = str(
             store.render(

@@ -87,6 +87,7 @@ class OverTime(View):
         self.head.html = str(
             store.render(
                 "overtime.html",
+                figure=self.fig.id,
                 origin=origin,
                 origins=origins,
                 sums=sums,

@@ -13,7 +13,7 @@ from toolkit.views.index import Index, Selection
 from toolkit.views.texts import LANGUAGES, catalogue, render
 
 #: What stands in each picture.
-SOURCE_LINE = "Claims as reported, not findings.\nSouth Caucasus News Toolkit {version}, data {digest}"
+SOURCE_LINE = "Claims as reported, not findings.\nSouth Caucasus News Toolkit {version}\ndata {digest}"
 FIELDS = {field.name for field in fields(Filters)}
 
 

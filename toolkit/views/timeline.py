@@ -119,6 +119,7 @@ class Timeline(View):
         self.head.html = str(
             store.render(
                 "timeline.html",
+                figure=self.fig.id,
                 step=step,
                 lanes=lanes,
                 total=int(table["n"].sum()),

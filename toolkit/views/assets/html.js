@@ -51,6 +51,17 @@ export function render({ model, el }) {
     }
   };
 
+  const save = (blob, name) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+  const picture = async (id, kind) => {
+    const view = Bokeh.index.find_one_by_id(id);
+    if (view) save(await view.export(kind, true).to_blob(), `chart.${kind}`);
+  };
   const valueOf = (control) => {
     if (control.type !== "checkbox") return control.value;
     const same = box.querySelectorAll(`input[type=checkbox][name="${CSS.escape(control.name)}"]`);
@@ -64,6 +75,7 @@ export function render({ model, el }) {
       if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, () => {});
       return;
     }
+    if (target.dataset.act === "picture") { picture(...target.dataset.value.split(":")); return; }
     if (target.dataset.act === "play") { play(target); return; }
     send({ act: target.dataset.act, value: target.dataset.value ?? "" });
   };
@@ -129,11 +141,7 @@ export function render({ model, el }) {
 
   const give = (file) => {
     const bytes = Uint8Array.from(atob(file.data), (c) => c.charCodeAt(0));
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([bytes], { type: file.kind }));
-    link.download = file.file;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    save(new Blob([bytes], { type: file.kind }), file.file);
   };
 
   draw();
