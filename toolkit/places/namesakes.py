@@ -90,6 +90,7 @@ class Namesake:
     theirs: Words = field(repr=False)
     given_name: bool = False
     unknown_town: bool = False
+    in_lists: bool = False
 
     def evidence(self, text: str) -> Evidence:
         """Return what a text says for and against; nothing where nothing speaks against what is taken anyway."""
@@ -118,6 +119,9 @@ class Namesake:
                     return self._weigh(
                         evidence, start, BESIDE if verdict == "ours" else -BESIDE, f"'{words}' beside it"
                     )
+        listed = _listed_with(before, after) if self.in_lists else None
+        if listed:
+            return self._weigh(evidence, start, BESIDE * listed[0], f"in a list with {listed[1]}")
         if self.given_name and _PERSON.match(after) and not _PREPOSITION.search(before):
             return False, 0.9, "it reads as a person's first name"
         town = _TOWN.search(before) if self.unknown_town and _END_OF_PLACE.match(after) else None
@@ -137,6 +141,24 @@ class Namesake:
         return ours, round(1 - 0.5 * math.exp(-abs(weight)), 3), "; ".join(reasons) or "by the words of the text"
 
 
+def _listed_with(before: str, after: str) -> tuple[int, str] | None:
+    """Return 1 and the country, or -1 and the province, that stands right beside a name in a list; else ``None``."""
+    for sign, kind in ((1, "countries"), (-1, "provinces")):
+        there, here = _lists_of(kind)
+        found = there.search(before) or here.match(after)
+        if found:
+            return sign, found.group(1)
+    return None
+
+
+@lru_cache(maxsize=2)
+def _lists_of(kind: str) -> tuple[re.Pattern, re.Pattern]:
+    """Return patterns of a country or province just before and just after a name in a list."""
+    names = [name for name in word_file("elsewhere")[kind] if name not in word_file("elsewhere")["not_in_lists"]]
+    listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.compile(rf"\b({listed})(?:,|,? and|,? or) $"), re.compile(rf"^(?:,|,? and|,? or) ({listed})(?![\w-])")
+
+
 @lru_cache(maxsize=1)
 def load_namesakes() -> dict[str, Namesake]:
     """Load the file of namesakes: the entries by the folded key of the name."""
@@ -151,6 +173,7 @@ def load_namesakes() -> dict[str, Namesake]:
             _words(row, "theirs", -1.0),
             "given_name" in row,
             "unknown_town" in row,
+            "in_lists" in row,
         )
         by_key.update({fold(key): entry for key in row["keys"]})
     return by_key
