@@ -130,6 +130,16 @@ def test_requests_to_a_host_keep_their_distance(site, tmp_path):
     assert time.monotonic() - begun >= 0.3 * 3
 
 
+def test_a_delay_that_robots_ask_for_is_kept(site, fetcher):
+    import time
+
+    Site.robots = "User-agent: *\nCrawl-delay: 0.5\n"
+    fetcher.fetch(f"{site}/article")
+    begun = time.monotonic()
+    fetcher.fetch(f"{site}/article")
+    assert time.monotonic() - begun >= 0.3
+
+
 @pytest.mark.parametrize(
     ("path", "word"),
     [

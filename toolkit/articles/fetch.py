@@ -58,6 +58,7 @@ class Fetcher:
         self._archive = Path(archive) if archive else None
         self._last: dict[str, float] = {}
         self._robots: dict[str, object] = {}
+        self._delays: dict[str, float] = {}  # of hosts whose robots.txt asks for more
 
     @property
     def archive(self) -> Path:
@@ -148,7 +149,7 @@ class Fetcher:
 
     def _wait_turn(self, url: str) -> None:
         host = urlsplit(url).netloc
-        pause = self._last.get(host, 0.0) + self.delay - time.monotonic()
+        pause = self._last.get(host, 0.0) + self._delays.get(host, self.delay) - time.monotonic()
         if pause > 0:
             time.sleep(pause)
         self._last[host] = time.monotonic()
@@ -169,7 +170,7 @@ class Fetcher:
             raise FetchError("robots.txt of the site does not permit it")
         asked = robots.crawl_delay(ROBOT)  # type: ignore[attr-defined]
         if asked:
-            self.delay = max(self.delay, min(float(asked), MAX_WAIT))
+            self._delays[parts.netloc] = max(self.delay, min(float(asked), MAX_WAIT))
 
     def _keep(self, page: Fetched) -> None:
         from warcio.statusandheaders import StatusAndHeaders
