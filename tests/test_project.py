@@ -22,7 +22,7 @@ def texts(*suffixes: str) -> list[tuple[str, str]]:
     return [
         (str(path.relative_to(ROOT)), path.read_text(encoding="utf-8"))
         for path in tracked()
-        if path.suffix in suffixes or (not path.suffix and path.name == "Makefile")
+        if path.suffix in suffixes and (path.suffix or path.name == "Makefile")
     ]
 
 
