@@ -32,8 +32,9 @@ class Inclusions(Levels):
             if group.of == "them" and units[group.first].low in ("all", "both", "most"):
                 self._describe(group)
                 for b in self.bound:
-                    if b.group.status == "unknown" and b.group.last <= group.first:
-                        b.group.status = group.status
+                    if b.group.last <= group.first:
+                        b.group.status = group.status if b.group.status == "unknown" else b.group.status
+                        b.group.side = b.group.side or group.side
                 continue
             earlier = [
                 b

@@ -39,6 +39,8 @@ class _Binder(Inclusions):
             return
         if self._counted_after(hit, inside):
             return
+        if self._there(hit):
+            return
         if frame == "trans":
             self._transitive(hit)
         elif frame == "intr":
@@ -55,6 +57,19 @@ class _Binder(Inclusions):
             self._lives(hit)
         elif frame in ("noun", "toll"):
             self._noun(hit)
+
+    def _there(self, hit: Hit) -> bool:
+        """'There are wounded among the residents': people without a number or a word for them."""
+        units = self.units
+        bare = hit.out.form in ("participle", "past", "pred") and hit.last not in self.starts
+        if not bare or hit.first < 2 or units[hit.first - 2].low != "there" or "be" not in units[hit.first - 1]:
+            return False
+        if hit.last < len(units) and "conj" in units[hit.last]:
+            return False
+        group = Group(hit.first, hit.last, None, None, "vague", known=True, plural=True)
+        after_head(units, group)
+        self._add(group, hit, "people without a number")
+        return True
 
     def _transitive(self, hit: Hit) -> None:
         units = self.units

@@ -113,6 +113,9 @@ def attackers(units: list[Unit]) -> list[tuple[int, str]]:
                 break
             if "out" in x and x.f["out"][0].frame in ("trans",) and step and "attack" not in x:
                 break
+            described = step and units[k + step].f.keys() & {"num", "article", "vague", "at_least", "det"}
+            if "out" in x and described:
+                break  # "evacuated 12 wounded civilians"
             if "attack" in x and "be" not in x:
                 if (
                     "out" in x

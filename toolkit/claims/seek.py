@@ -155,6 +155,10 @@ class Seeker:
             if before.of:
                 break
             between = units[self._past_modifiers(before) : first.first]
+            named = before.kind in ("definite", "bare") and before.plural and first.kind == "number" and first.known
+            closed = first.last < len(units) and units[first.last].low == ","
+            if named and closed and all(u.low == "," for u in between):
+                break  # "the attackers, two citizens of another state,"
             if (
                 first.kind == "article"
                 and before.kind == "names"
@@ -237,6 +241,9 @@ class Seeker:
                 before = units[group.first - 1] if group.first else None
                 chain = self._coordinated_left(group)
                 opening = units[chain[0].first - 1] if chain[0].first else None
+                whole = self._told_of(group)
+                if whole is not None:
+                    return self._coordinated_left(whole)
                 if opening is not None and "including" in opening:
                     j = chain[0].first - 2
                     continue
@@ -301,6 +308,15 @@ class Seeker:
                 return []
             j -= 1
         return []
+
+    def _told_of(self, group: Group) -> Group | None:
+        """'Six people, all of them farmers, were shot': the people before an insertion that tells of them."""
+        if group.kind == "bare" and group.first - 1 in self.ends:
+            group = self.ends[group.first - 1]
+        if group.of != "them" or not group.first or self.units[group.first - 1].low != ",":
+            return None
+        before = [g for g in self.groups if g.last <= group.first - 1 and g.of is None and g.counted]
+        return next((g for g in reversed(before) if self._past_modifiers(g) == group.first - 1), None)
 
     def _antecedent(self, group: Group, hit: Hit) -> list[Group] | None:
         """'70 fighters who were identified as nationals of X were eliminated': the people before 'who'."""

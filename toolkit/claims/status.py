@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 def status_of(bound: Bound, units: list[Unit], voice: tuple[str, str | None], scene: Scene, same=()) -> tuple[str, str]:
     """Return (status, rule) of a bound group; ``voice`` is (code, role) of who speaks."""
     group = bound.group
-    if group.own and group.noun in ("officer", "officers") and any("police" in u.low for u in units[: group.first]):
+    if (
+        group.own
+        and group.noun in ("officer", "officers")
+        and any(word in u.low for word in ("police", "interior", "internal affairs") for u in units[: group.first])
+    ):
         return "police", "officers of the police"
     if group.status != "unknown":
         return group.status, "word for the people"
