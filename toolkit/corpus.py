@@ -41,6 +41,9 @@ class Corpus:
     tolls: pd.DataFrame
     frames: pd.DataFrame
 
+    def __post_init__(self) -> None:
+        import toolkit.evidence  # noqa: F401  gives the tables their accessor
+
     @classmethod
     def empty(cls) -> Corpus:
         """Return a corpus whose tables have no rows."""
