@@ -208,6 +208,10 @@ def test_places_of_one_name_are_kept_apart(gazetteer, ids_of):
         ("aze-ashaghi-askipara", "2024-05-23", "ARM"),
         ("aze-ashaghi-askipara", "2024-05-24", "AZE"),
         ("aze-artsvashen", "2024-01-01", "AZE"),
+        ("aze-nagorno-karabakh", "2019-01-01", "NKR"),
+        ("aze-nagorno-karabakh", "2021-01-01", None),  # divided
+        ("aze-aghdam-district", "2019-01-01", None),  # divided by the line of contact
+        ("aze-horadiz", "2010-01-01", None),  # undisputed: the gazetteer holds no periods
         ("geo-akhalgori", "2008-08-01", "GEO"),
         ("geo-akhalgori", "2009-01-01", "OSS"),
         ("geo-chkhalta", "2008-08-01", "GEO"),
