@@ -151,12 +151,12 @@ def analyse(
     from toolkit.articles import Reading, find_copies, read
     from toolkit.incidents import group_incidents
 
-    reading = (
+    found = (
         Reading(source, tables.LINES.empty(), tables.PROBLEMS.empty())
         if isinstance(source, pd.DataFrame)
         else read(source, progress=progress, **reading).require()
     )
-    articles = reading.articles
+    articles = found.articles
     parts = None if out is None else Path(out) / "parts"
     done = []
     with tqdm(total=len(articles), desc="Reading claims", unit="article", disable=not progress) as bar:
@@ -176,15 +176,15 @@ def analyse(
     )
     corpus = Corpus(
         articles=articles,
-        lines=reading.lines,
-        problems=reading.problems,
+        lines=found.lines,
+        problems=found.problems,
         copies=copies,
         incidents=incidents,
         reports=reports,
         tolls=tolls,
         **whole,
     )
-    if out is not None:
+    if out is not None and parts is not None:
         corpus.save(out)
         _remove(parts)
     return corpus
