@@ -182,6 +182,8 @@ def load_namesakes() -> dict[str, Namesake]:
 def _words(row: dict, name: str, sign: float) -> Words:
     import ahocorasick_rs
 
-    listed = [(word, sign) for word in row.get(name) or ()]
-    listed += [(word, sign * WEAKLY) for word in row.get(f"{name}_weakly") or ()]
+    weights = dict.fromkeys(row.get(f"{name}_weakly") or (), sign * WEAKLY)
+    weights |= dict.fromkeys(row.get(name) or (), sign)
+    weights = {word[:1].upper() + word[1:]: weight for word, weight in weights.items()} | weights  # opening a sentence
+    listed = list(weights.items())
     return Words(ahocorasick_rs.AhoCorasick([word for word, _ in listed], store_patterns=False), listed)
