@@ -86,35 +86,42 @@ class _Context:
         stretch = voices.at(sentence_id, offset + hit.start)
         quoted = stretch.kind == "direct" or is_quoted(text, hit.start, hit.end)
         named = any(a <= offset + hit.start < b for a, b in voices.sources(sentence_id))
-        voice = stretch.voice
-        if not quoted and (term.newsroom or named):
-            voice = "OUTLET"
-        elif stretch.kind == "own" and not term.newsroom:
-            voice = self._labelled(low, hit) or voice
+        outlets = not quoted and (term.newsroom or named)
+        labelled = None if outlets or term.newsroom or stretch.kind != "own" else self._labelled(low, hit)
+        voice = "OUTLET" if outlets else labelled or stretch.voice
+        about = self._about(low, hit)
+        if labelled and about == labelled:  # "called terrorists by Baku": who says it, not whom it is about
+            about = None
         usage = set(term.usage)
         return {
             "category": term.category,
             "term": term.term,
             "voice": voice,
             "usage_side": next(iter(usage)) if len(usage) == 1 else None,
-            "about_side": self._about(low, hit),
+            "about_side": about,
             "quoted": quoted,
             "negated": self._denied(low, hit),
         }
 
     def _labelled(self, low: str, hit: Hit) -> str | None:
         """Return the side that is said to give this label: 'Baku calls it ...', and verb last where a language does so."""
-        start = self._back(low, hit.start, _LABEL)
-        label = _last(self.labels, low, start, hit.start)
-        if label is not None:
+        label = _last(self.labels, low, self._back(low, hit.start, _LABEL), hit.start)
+        if label is not None and not _CLAUSE.search(low, label.end(), hit.start):
             first = self._back(low, label.start(), _SUBJECT)
-            subject = low[first : label.start()]
-            aside = self.passive.search(subject[-12:]) or _CLAUSE.search(low, label.end(), hit.start)
-            if not aside:
-                return self.sides.last(subject, 0, len(subject))
+            passive = self.passive.search(low, max(first, label.start() - 12), label.start()) is not None
+            subject = None if passive else self.sides.last(low, first, label.start())
+            return subject or self._labeller(low, label.end(), hit.start) or self._labeller(low, hit.end, hit.end + 3)
         if self.labels_after.search(low, hit.end, self._on(low, hit.end, _DENIAL)):
             return self.sides.first(low, 0, hit.start)
         return None
+
+    def _labeller(self, low: str, start: int, end: int) -> str | None:
+        """Return the side behind a 'by' that begins in a stretch: 'dubbed by Baku', 'called terrorists by Baku'."""
+        by = self.by.search(low, start, min(len(low), end + 12))
+        if by is None or by.start() > end:
+            return None
+        side = self.sides.regex.match(low, _skip(low, by.end()))
+        return self.sides.code(side.group()) if side else None
 
     def _about(self, low: str, hit: Hit) -> str | None:
         """Return the side named in the wording, right before it, or right after it (with 'by')."""
