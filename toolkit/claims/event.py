@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 
 #: Kinds of place from the most to the least specific.
 KINDS = ("settlement", "district", "corridor", "water", "mountain", "other", "region", "country")
+#: Where a report was written: "YEREVAN, Armenia (AP) --", "BAKU, May 11."
+_DATELINE = re.compile(r"[^\W\d_][^.!?:;–—]{1,60}?(?:\s[-–—]{1,2}\s|\s?/\s?\w+\s?/)|[A-Z]{3,}[\w /]*,[^.]{0,40}\.")
+#: The place before which they stand is what is fought over, not where.
+_ABOUT = re.compile(r"\b(?:over|about|border with|not connected to)(?: the)?(?: disputed| breakaway)?(?: region of)? $")
+_INTO = ("in", "near", "at", "outside", "around", "over", "across", "of", "against", "into")
+_FROM = re.compile(r"\b(?:from|to)(?: the)? $")
+_ROAD = re.compile(r" (?:road|highway)\b")
+_LINE = re.compile(r"[/\w ]{0,20}(?:occupation|dividing|administrative|boundary|contact|border) line")
 #: What follows is told of some of the people only.
 _SOME = re.compile(r"\bof (?:them|whom)\b[^;.]*$")
 _SPECIFIC = {
@@ -73,7 +81,7 @@ def _places(places: pd.DataFrame | None) -> dict[str, list[Any]]:
     out: dict[str, list[Any]] = {}
     if places is None or not len(places):
         return out
-    wanted = ["article_id", "start", "end", "kind", "place_id", "name", "place_kind", "relation", "metonym"]
+    wanted = ["article_id", "start", "end", "surface", "kind", "place_id", "name", "place_kind", "relation", "metonym"]
     for row in places[wanted].itertuples(index=False):
         if isinstance(row.place_id, str) and row.kind in ("place", "organisation") and not row.metonym:
             out.setdefault(row.article_id, []).append(row)
@@ -93,10 +101,10 @@ def _event(article_id, lines, told, places, published, sides) -> dict[str, Any]:
     place = _place(ranked, places, words)
     reasons = [why]
     if place is not None:
-        reasons.append(f"place: {place[1]}")
+        reasons.append(f"place: '{place[0].name}', the most specific named with the event")
     else:
         reasons.append("no place named with the event")
-    line = day_line or (place[2] if place else None)
+    line = day_line or (place[1] if place else None)
     return {
         "article_id": article_id,
         "incident_date": None if day is None else str(day),
@@ -148,28 +156,24 @@ def _date(ranked, words, published: date | None) -> tuple[date | None, Any, str]
 
 
 def _place(ranked, places, words):
-    away = set(words.words("elsewhere"))
+    """Return (place, sentence) of the most specific place that the sentences of the event put it at."""
+    districts = {place.surface for place in places if place.place_kind in ("district", "region")}
     best = None
     for rank, _n, line, units in ranked:
         if rank > 3:
             continue
-        for place in places:
-            if not line.start <= place.start < line.end:
+        head = _DATELINE.match(line.text)
+        here = [place for place in places if line.start <= place.start < line.end]
+        for n, place in enumerate(here):
+            at = place.start - line.start
+            if (head and at < head.end()) or _elsewhere(line.text, at, place, units, words):
                 continue
-            before = line.text[max(0, place.start - line.start - 40) : place.start - line.start].lower()
-            after = line.text[place.end - line.start : place.end - line.start + 14].lower()
-            if (
-                _of_a_source(units, place.start - line.start)
-                or any(word in before.split()[-4:] for word in away)
-                or "hospital" in after
-                or "hospital" in before
-            ):
-                continue
-            if _SOME.search(line.text[: place.start - line.start]):
-                continue  # "26 of them in the minefields around Martakert"
-            if before.rstrip().endswith(("from", "to")) and place.relation != "near":
-                continue
-            far = 3 if place.relation == "direction" else 0
+            if place.place_kind == "settlement" and place.surface in districts:
+                continue  # the district, named in short
+            listed = n and not line.text[here[n - 1].end - line.start : at].strip(" ,and")
+            relation = here[n - 1].relation if listed else place.relation
+            about = _ABOUT.search(line.text[:at]) or _ROAD.match(line.text, place.end - line.start)
+            far = 3 if relation == "direction" else 2 if about else 0
             key = (
                 _SPECIFIC.get(place.place_kind, 4) + far + (0 if rank < 2 else 0.5),
                 0 if rank < 2 else 1,
@@ -177,17 +181,38 @@ def _place(ranked, places, words):
             )
             if best is None or key < best[0]:
                 best = (key, place, line)
-    if best is None:
-        return None
-    return best[1], f"'{line_text(best[1])}', the most specific named with the event", best[2]
+    return None if best is None else best[1:]
+
+
+def _elsewhere(text: str, at: int, place, units, words) -> bool:
+    """Tell whether a place named with an event is not where it happened: a source's seat, a hospital, where fire came from."""
+    before, after = text[max(0, at - 40) : at].lower(), text[at + place.end - place.start :][:40].lower()
+    return bool(
+        _of_a_source(units, at)
+        or _stands_for_its_government(units, at)
+        or set(words.words("elsewhere")).intersection(before.split()[-4:])
+        or "hospital" in after[:14]
+        or "hospital" in before
+        or _SOME.search(text[:at])  # "26 of them in the minefields around Martakert"
+        or (_FROM.search(before) and place.relation != "near")
+        or _LINE.match(after)
+    )
+
+
+def _stands_for_its_government(units, at: int) -> bool:
+    """Tell whether a capital is named for those who govern from it: nothing puts anything into it."""
+    k = next((k for k, u in enumerate(units) if u.end > at), 0)
+    if not any(slot == "capitals" for _, slot in units[k].f.get("side", ())):
+        return False
+    for u in reversed(units[max(0, k - 3) : k]):
+        if "attack" in u or u.low in _INTO:
+            return False
+        if "prep" in u or u.f.get("punct"):
+            return True
+    return True
 
 
 def _of_a_source(units, at: int) -> bool:
     """Tell whether a place is where a source sits: 'authorities in Stepanakert'."""
     k = next((k for k, u in enumerate(units) if u.end > at), 0)
     return k > 1 and units[k - 1].low == "in" and "src" in units[k - 2] and "people" not in units[k - 2]
-
-
-def line_text(place) -> str:
-    """Return the name of a place for a reason."""
-    return place.name if isinstance(place.name, str) else place.place_id
