@@ -82,6 +82,10 @@ def test_at_least_98_of_100_lines_of_furniture_are_left_out():
         "Related parties said they knew nothing.\nComments by the minister were brief.\nThe talks go on.",
         "Мы в Армении считаем иначе.\nПри использовании беспилотников погибли двое.\nРанее сообщалось о раненых.",
         "İzinsiz gösteri dağıtıldı.\nAnadolu Ajansı (AA) muhabirine konuşan tanık patlamayı anlattı.",
+        "Sources: three soldiers were killed at the post.\nText: the minister said nothing of it at all.\nThe talks go on.",
+        "14:20 Shots were heard near Movses.\n15:05 The ministry denied it.\n16:00 All is quiet, villagers say.",
+        "Here is the list:\n- one dead\n- two wounded\nNo more is known.",
+        "Killed in action\nThree men of one village\nwere killed on the same morning.\nTheir names were read out.",
         "Satellite image: the spot is marked in red.\nThe ministry gave no further detail.\nNobody was hurt.",
     ],
 )

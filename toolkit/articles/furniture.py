@@ -31,6 +31,7 @@ KINDS = (
 #: Kinds that may stand before a colon, and how many words may follow it.
 BEFORE_COLON = {
     "related": 60,
+    "headlines": 40,
     "tags": 60,
     "photo_credit": 60,
     "source": 14,
@@ -42,6 +43,11 @@ BEFORE_COLON = {
     "comment": 3,
     "other": 8,
 }
+#: Kinds behind which no sentence stands, or only one of a few words; that may stand before a dash, or before nothing.
+NO_PROSE = ("other", "share", "comment", "section")
+SHORT = ("source", "byline", "published", "updated")
+DASHED = ("photo_credit", "source", "tags", "related", "published", "updated")
+GLUED = (*DASHED, "byline", "share", "headlines")
 LONGEST, LONGEST_SENTENCE = 420, 900
 
 
@@ -199,36 +205,21 @@ def _begins(folded: str, phrases: dict[str, list[tuple[str, str]]]) -> str | Non
 
 
 def _before_colon(text: str, prose: bool) -> Label | None:
-    words = _vocabulary().words
+    """A label and what stands behind its colon, dash or nothing: "Photo: AFP", "Source - APA", "RelatedTalks resume"."""
     mark = _COLON.search(text[:60])
-    glued = None if mark else _CAMEL.search(text[:40])
-    cut = mark or glued
-    if not cut:
+    cut = mark or _CAMEL.search(text[:40])
+    kind = _vocabulary().words.get(key(text[: cut.start()])) if cut else None
+    if cut is None or kind is None or kind not in BEFORE_COLON:
         return None
-    kind = words.get(key(text[: cut.start()]))
     rest = text[cut.end() :].strip()
-    allowed = BEFORE_COLON.get(kind or "", -1)
-    if len(rest.split()) > allowed or (prose and kind in ("other", "share", "comment", "section", "headlines")):
+    size = len(rest.split())
+    if size > BEFORE_COLON[kind] or (prose and (kind in NO_PROSE or (kind in SHORT and size > 5))):
         return None
-    if (
-        mark
-        and not regex.search(r"[:：՝]", mark[0])
-        and kind not in ("photo_credit", "source", "tags", "related", "updated", "published")
-    ):
+    colon = mark is not None and bool(regex.search(r"[:：՝]", mark[0]))
+    # a headline of the article itself may begin with "Breaking news:"
+    if (colon and kind == "headlines") or (not colon and kind not in (DASHED if mark else GLUED)):
         return None
-    if glued and kind not in (
-        "related",
-        "headlines",
-        "source",
-        "photo_credit",
-        "tags",
-        "published",
-        "updated",
-        "byline",
-        "share",
-    ):
-        return None
-    return Label(kind, rest or None) if kind else None
+    return Label(kind, rest or None)
 
 
 def _composed(text: str, bare: str) -> Label | None:
