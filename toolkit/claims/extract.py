@@ -138,7 +138,7 @@ def _sentence(article_id, n, row, voices, where, words, scene: Scene, year, clai
     _, sentence_id, start, _, text, part, _ = row
     units = list(read_units(text, words))
     found = find_hits(units)
-    if not found or (any("accident" in u for u in units) and not any("attack" in u for u in units)):
+    if not found or (any("accident" in u for u in units) and not any("attack" in u and "out" not in u for u in units)):
         return []
     if words.data.get("order") == "free":
         from toolkit.claims.free import bind_free
@@ -161,6 +161,7 @@ def _sentence(article_id, n, row, voices, where, words, scene: Scene, year, clai
         polarity, low, high, polarity_rule = _polarity(bound, units, cue, words)
         bound.extra["both"] = _both(bound, text, words) or _of_two(bound, bounds)
         bound.extra["siblings"] = [b for b in bounds if b.hit is bound.hit and b is not bound and b.parent is None]
+        bound.extra["voice"] = voice
         bound.extra["all"], bound.extra["past"] = bounds, scope != "incident"
         bound.extra["line"] = (
             scope != "incident" and voice in ("OUTLET", "OTHER") and bool(line & {u.low for u in units})

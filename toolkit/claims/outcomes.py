@@ -49,6 +49,10 @@ class _Binder(Inclusions):
             at = hit.last < len(self.units) and self.units[hit.last].low == "at"  # "the lorry was shot at"
             if self._left_be(hit) and not at:
                 self._intransitive(hit)
+            elif any("shots" in u for u in self.units[max(0, hit.first - 2) : hit.first]):
+                for group in self._object(hit.last):  # "a bullet hit a farmer"
+                    if group.known and "people" in self.units[group.head or 0]:
+                        self._add(group, hit, "object of an active verb")
         elif frame in ("pred", "with"):
             self._predicate(hit)
         elif frame == "lose":
@@ -223,6 +227,24 @@ class _Binder(Inclusions):
                 bare.known, bare.status, right = True, self.bound[-1].group.status, [bare]
         for group in right:
             self._add(group, hit, "lost by its side", loser=(0, hit.first))
+        if right:
+            self._other_side(hit, right[-1])
+
+    def _other_side(self, hit: Hit, last: Group) -> None:
+        """'Armenian forces lost 12 soldiers and Azerbaijani forces seven': a number after the name of a side."""
+        units = self.units
+        for group in self.groups:
+            ends = group.last >= len(units) or units[group.last].f.get("punct")
+            between = units[last.last : group.first]
+            if group.kind != "number" or group.head is not None or not ends or not 1 < len(between) < 6:
+                continue
+            named = [u.f["side"][0][0] for u in between if u.f.get("side")]
+            if len(named) == 1 and all(
+                u.f.get("side") or u.f.keys() & {"punct", "conj", "src", "people"} for u in between
+            ):
+                group.known, group.status, group.side = True, last.status, named[0]
+                self._add(group, hit, "lost by its side")
+                last = group
 
     def _lives(self, hit: Hit) -> None:
         units = self.units

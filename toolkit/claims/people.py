@@ -153,10 +153,14 @@ def _noun_out(u: Unit) -> bool:
 
 def _adjectival(u: Unit) -> bool:
     """Tell whether an outcome word can stand before people: 'dead', 'wounded', 'captured'."""
-    return "out" in u and any(
-        (o.form in ("participle", "past", "pred") and (o.frame in ("trans", "pred") or o.group == "fall"))
-        or o.form == "noun"
-        for o in u.f["out"]
+    return (
+        "out" in u
+        and not u.low.endswith("ing")
+        and any(
+            (o.form in ("participle", "past", "pred") and (o.frame in ("trans", "pred") or o.group == "fall"))
+            or o.form == "noun"
+            for o in u.f["out"]
+        )
     )
 
 

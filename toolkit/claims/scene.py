@@ -84,11 +84,11 @@ class Scene:
         """Return the side of the first place named in a sentence that tells one."""
         for k, u in enumerate(units):
             for code, slot in u.f.get("side", ()):
-                if slot == "places" or (
-                    slot == "names"
-                    and k
-                    and units[k - 1].low in ("in", "near", "outside", "around", "across", "inside")
-                ):
+                if slot == "places":
+                    return code
+                within = k and units[k - 1].low in ("in", "near", "outside", "around", "across", "inside")
+                speaks = k > 1 and units[k - 2].f.keys() & {"src", "say"}  # "officials in Baku"
+                if within and (slot == "names" or (slot == "capitals" and not speaks)):
                     return code
         return None
 

@@ -315,7 +315,7 @@ class Seeker:
             group = self.ends[group.first - 1]
         if group.of != "them" or not group.first or self.units[group.first - 1].low != ",":
             return None
-        before = [g for g in self.groups if g.last <= group.first - 1 and g.of is None and g.counted]
+        before = [g for g in self.groups if g.last <= group.first - 1 and g.of is None and g.counted and g.known]
         return next((g for g in reversed(before) if self._past_modifiers(g) == group.first - 1), None)
 
     def _antecedent(self, group: Group, hit: Hit) -> list[Group] | None:

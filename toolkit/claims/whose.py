@@ -106,7 +106,10 @@ def side_of(
         return "UNKNOWN", "civilians of no side"
     # others of the same sentence: "three soldiers died and 17 more were hurt"
     before = [b for b in same if b.group.last <= group.first and b.extra.get("side") not in (None, "UNKNOWN")]
-    if before and (group.more or group.head is None or not _own_cue(bound, units, before[-1])):
+    another = bool(
+        before and code and not group.more and before[-1].extra.get("voice") not in (None, code, "OUTLET", "OTHER")
+    )
+    if before and not another and (group.more or group.head is None or not _own_cue(bound, units, before[-1])):
         return before[-1].extra["side"], "as the people before it in the sentence"
     subject = _clause_subject(bound, units, scene, code)
     if subject:

@@ -207,6 +207,7 @@ def _language(data: dict):
         ("children", "child"),
         ("foreign", "foreign"),
         ("craft", "craft"),
+        ("shots", "shots"),
         ("told", "told"),
         ("victims", "victims"),
         ("citing", "citing"),
