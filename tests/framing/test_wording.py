@@ -31,6 +31,17 @@ def test_quoted_word_without_source_is_of_the_side_that_says_it(score):
     assert found.quoted.tolist() == [True, False]
 
 
+def test_only_what_stands_in_marks_is_quoted(score):
+    text = "The breakaway region's leader spoke: “It was aggression. It was terror, all of it,” he said."
+    parts = [text[:56], text[56:]]
+    found = score(*parts, measure="loaded_wording", voice=["ABK", "ABK"], kind="direct")
+    assert found[["term", "quoted", "voice"]].to_numpy().tolist() == [
+        ["breakaway", False, "OUTLET"],
+        ["aggression", True, "ABK"],
+        ["terrorism", True, "ABK"],
+    ]
+
+
 def test_annotation_writes_each_wording_once_a_voice_and_once_more_in_the_headline(score):
     found = score(
         "Provocation",
@@ -96,8 +107,12 @@ def test_user_lexicon_replaces_the_projects(score, tmp_path):
     file.write_text(
         "language: en\ncategory: mine\nterms:\n- {term: cloud, forms: [cloud*], usage: [], neutral: sky, source: me}\n"
     )
-    found = score("Clouds over the occupied town.", measure="loaded_wording", lexicons=file)
-    assert found[["category", "term", "phrase"]].to_numpy().tolist() == [["mine", "cloud", "Clouds"]]
+    found = score("Clouds over the occupied town.", "No clouds.", measure="loaded_wording", lexicons=file)
+    assert found[["category", "term", "phrase"]].to_numpy().tolist() == [
+        ["mine", "cloud", "Clouds"],
+        ["mine", "cloud", "clouds"],
+    ]
+    assert found.negated.tolist() == [False, True]
 
 
 def test_each_count_leads_to_its_sentence():

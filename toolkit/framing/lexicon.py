@@ -70,13 +70,22 @@ class Lexicons:
 def load_lexicons(source: str | Path | Iterable[str | Path] | Lexicons | None = None) -> Lexicons:
     """Load lexicons: those of the project (``None``), a file, several files, or a folder of ``.yml`` files.
 
-    Raises ``DataFileError`` that names all faults of a file with their lines: not YAML, unknown or missing keys, a term or
+    Words of the context that a file does not give are the project's. Raises ``DataFileError`` that names all faults of a file with their lines: not YAML, unknown or missing keys, a term or
     form given twice in one language, a side that no sides file defines, a mirror term that is not there, a form that
     cannot be read.
     """
     if isinstance(source, Lexicons):
         return source
-    return _load(stamped(_files(source)))
+    loaded = _load(stamped(_files(source)))
+    if source is None:
+        return loaded
+    project = _load(stamped(_files(None))).context
+    context = {lang: {**project.get(lang, {}), **_given(words)} for lang, words in loaded.context.items()}
+    return Lexicons(loaded.terms, context)
+
+
+def _given(words: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return {name: some for name, some in words.items() if some}
 
 
 def _files(source) -> list[Path]:

@@ -42,7 +42,6 @@ class Form:
     anchors: tuple[str, ...] = field(repr=False, compare=False)
     opens: bool = field(repr=False, compare=False)
     cased: bool = field(repr=False, compare=False)
-    has_side: bool = field(repr=False, compare=False)
 
 
 def compile_form(text: str, lang: str | None = None) -> Form:
@@ -53,7 +52,7 @@ def compile_form(text: str, lang: str | None = None) -> Form:
         raise DataFileError(
             f"form {text!r} " + ("cannot be read" if parser.tokens else "needs a word that is always there")
         )
-    return Form(text, re.compile(rf"(?<!\w){regex}(?!\w)"), anchors, opens, parser.cased, "{side}" in text)
+    return Form(text, re.compile(rf"(?<!\w){regex}(?!\w)"), anchors, opens, parser.cased)
 
 
 #: A regular expression, the words one of which must be there (null: none must), and whether they open it.

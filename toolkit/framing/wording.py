@@ -47,31 +47,46 @@ def _language(
 ) -> list[dict[str, Any]]:
     texts = part["text"].tolist()
     ids, articles, starts = (part[name].tolist() for name in ("sentence_id", "article_id", "start"))
-    context = _Context(lexicons, lang)
+    hits = unshielded(lexicons.matcher(lang).find(texts))
+    quotes = _quotes(part, table, {articles[hit.text] for hit in hits})
+    context = _Context(lexicons, lang, voices)
     rows: dict[str, list[dict[str, Any]]] = {}
-    for hit in unshielded(lexicons.matcher(lang).find(texts)):
-        text, offset, sentence_id = texts[hit.text], starts[hit.text], ids[hit.text]
+    for hit in hits:
+        article_id, offset, sentence_id = articles[hit.text], starts[hit.text], ids[hit.text]
+        start, end = offset + hit.start, offset + hit.end
+        speaker = next((q for q in quotes.get(article_id, ()) if q[0] <= start < q[1]), None)
         row = {
-            "article_id": articles[hit.text],
+            "article_id": article_id,
             "sentence_id": sentence_id,
-            "start": offset + hit.start,
-            "end": offset + hit.end,
+            "start": start,
+            "end": end,
             "measure": "loaded_wording",
-            "phrase": text[hit.start : hit.end],
+            "phrase": texts[hit.text][hit.start : hit.end],
+            **context.read(lexicons.terms[hit.key[0]], texts[hit.text], hit, start, sentence_id, speaker),
         }
-        row |= context.read(lexicons.terms[hit.key[0]], text, hit, offset, voices, sentence_id)
-        rows.setdefault(row["article_id"], []).append(row)
-    _give_direct(rows, part, table)
+        rows.setdefault(article_id, []).append(row)
     for article_id, found in rows.items():
         _give_quoted(found, voices, article_id)
     return [row for found in rows.values() for row in found]
 
 
+def _quotes(part: pd.DataFrame, table: pd.DataFrame, ids: set[str]) -> dict[str, list[tuple[int, int, str | None]]]:
+    """Return start, end and speaker (null: not named) of the direct quotations of some articles."""
+    quotes = direct_quotes(part[part["article_id"].isin(ids)], table[table["article_id"].isin(ids)])
+    out: dict[str, list[tuple[int, int, str | None]]] = {}
+    for article_id, start, end, voice in zip(
+        *(quotes[name].tolist() for name in ("article_id", "start", "end", "voice")), strict=True
+    ):
+        out.setdefault(article_id, []).append((start, end, voice if isinstance(voice, str) else None))
+    return out
+
+
 class _Context:
     """What the words around a piece of wording tell of it, in one language."""
 
-    def __init__(self, lexicons: Lexicons, lang: str):
+    def __init__(self, lexicons: Lexicons, lang: str, voices: Voices):
         self.lang = lang
+        self.voices = voices
         self.sides = side_words(lang)
         self.labels = _any(lexicons.words("labels", lang))
         self.labels_after = _any(lexicons.words("labels_after", lang))
@@ -80,15 +95,25 @@ class _Context:
         self.passive = _any(lexicons.words("passive", lang))
         self.by = _any(lexicons.words("by", lang))
 
-    def read(self, term: Term, text: str, hit: Hit, offset: int, voices: Voices, sentence_id: str) -> dict[str, Any]:
-        """Return the columns of FRAMES that the context tells."""
+    def read(
+        self,
+        term: Term,
+        text: str,
+        hit: Hit,
+        start: int,
+        sentence_id: str,
+        quote: tuple[int, int, str | None] | None,
+    ) -> dict[str, Any]:
+        """Return the columns of FRAMES that the context tells; ``quote`` is the direct quotation that holds the hit."""
         low = fold(text, self.lang)
-        stretch = voices.at(sentence_id, offset + hit.start)
-        quoted = stretch.kind == "direct" or is_quoted(text, hit.start, hit.end)
-        named = any(a <= offset + hit.start < b for a, b in voices.sources(sentence_id))
+        stretch = self.voices.at(sentence_id, start)
+        quoted = quote is not None or is_quoted(text, hit.start, hit.end)
+        named = any(a <= start < b for a, b in self.voices.sources(sentence_id))
         outlets = not quoted and (term.newsroom or named)
         labelled = None if outlets or term.newsroom or stretch.kind != "own" else self._labelled(low, hit)
         voice = "OUTLET" if outlets else labelled or stretch.voice
+        if quote is not None and quote[2] is not None:
+            voice = quote[2]
         about = self._about(low, hit)
         if labelled and about == labelled:  # "called terrorists by Baku": who says it, not whom it is about
             about = None
@@ -157,19 +182,6 @@ class _Context:
         named = [match.span() for match in self.sides.regex.finditer(low, start, end)]
         words = (match.span() for match in _WORD.finditer(low, start, end))
         return [(a, b) for a, b in words if not any(x <= a and b <= y for x, y in named)]
-
-
-def _give_direct(rows: dict[str, list[dict[str, Any]]], part: pd.DataFrame, table: pd.DataFrame) -> None:
-    """Give wording inside direct quotations to those who say them, whoever is named inside the quotation."""
-    ids = {row["article_id"] for found in rows.values() for row in found if row["quoted"]}
-    quotes = direct_quotes(part[part["article_id"].isin(ids)], table[table["article_id"].isin(ids)])
-    quotes = quotes[quotes["voice"].notna()]
-    for article_id, start, end, voice in zip(
-        *(quotes[c].tolist() for c in ("article_id", "start", "end", "voice")), strict=True
-    ):
-        for row in rows[article_id]:
-            if start <= row["start"] and row["end"] <= end:
-                row["voice"] = voice
 
 
 def _give_quoted(rows: list[dict[str, Any]], voices: Voices, article_id: str) -> None:
