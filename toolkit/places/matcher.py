@@ -80,12 +80,17 @@ class Matcher:
                     found.append(hit)
         if len(found) < 2:
             return found
-        found.sort(key=lambda hit: (hit.start, -hit.end, hit.form.kind == "place"))
+        found.sort(key=_before)
         kept = [found[0]]
         for hit in found:
             if hit.start >= kept[-1].end:
                 kept.append(hit)
         return kept
+
+
+def _before(hit: Hit) -> tuple[int, int, int]:
+    """Return what sorts hits: by place in the text, the longest first, then whole names of peoples, places, stems."""
+    return hit.start, -hit.end, 2 if hit.form.tails is ANY else int(hit.form.kind == "place")
 
 
 def _whole(text: str, start: int, end: int, form: Form, latin: dict[str, bool]) -> Hit | None:
