@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from toolkit.tables import SENTENCES, VOICES
-from toolkit.voices.parse import article_lexicon, hits, read_units, side_names
+from toolkit.voices.home import home_side
+from toolkit.voices.names import Source
+from toolkit.voices.parse import article_lexicon, hits, read_units
 from toolkit.voices.sentences import paragraphs, split
-from toolkit.voices.sources import QUOTES, Report, Source, find_reports
+from toolkit.voices.sources import QUOTES, Report, find_reports
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from toolkit.voices.lexicon import Lexicon
 
 _QUOTED = re.compile(r"[\"“„«]([^\"”“»«]*)(?:[\"”»]|$)")
-_WORD = re.compile(r"[^\W\d_]+|[.,;:!?]")
 _HEADING = re.compile(r"[^.!?…:;,\"”»]$")
 
 
@@ -340,28 +340,6 @@ class _Article:
             self._home = home_side(self.text, self.words)
             self._home_known = True
         return self._home
-
-
-def home_side(text: str, words: Lexicon) -> str | None:
-    """Return the side that a text speaks for: the one named most, where words of attack after a name count against it.
-
-    Where only an attacking side is named, the places named tell. Level sides: the one named first.
-    """
-    attack = set(words.words("blame", "attack"))
-    be = set(words.words("be"))
-    named: dict[str, float] = defaultdict(float)
-    opening = text[:6000]
-    for _, end, code, slot in side_names(opening, words):
-        if slot == "places":
-            named[code] += 0.5
-            continue
-        follows = _WORD.findall(opening[end : end + 60].lower())[:3]
-        passive = next((n for n, word in enumerate(follows) if word in be), None)
-        speaks = bool(follows) and words.means(follows[0], "src") and not words.means(follows[0], "role")
-        attacks = any(word in attack for word in follows[:passive]) and not speaks
-        named[code] += -1 if attacks else 1
-    best = max(named.values(), default=0)
-    return next((code for code, count in named.items() if count == best), None) if best > 0 else None
 
 
 def _own_again(units, first: int) -> int | None:

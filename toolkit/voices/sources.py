@@ -1,27 +1,16 @@
-"""Who is speaking: sources named around reporting verbs, 'according to', headline colons and dashes."""
+"""Reporting clauses: sources around reporting verbs, 'according to', headline colons and dashes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from toolkit.voices.names import Source, read_source, subject
+
 if TYPE_CHECKING:
     from toolkit.voices.units import Unit
 
 QUOTES = '"“”«»„'
-
-
-@dataclass(frozen=True)
-class Source:
-    """One named source: the span of its name in the sentence, and what it is."""
-
-    start: int
-    end: int
-    text: str
-    side: str | None  # a side's code; OTHER for third parties; OUTLET; None where only the context tells
-    kind: str  # official, other, outlet, name, pronoun
-    role: str = "unknown"
-    gender: str | None = None
 
 
 @dataclass(frozen=True)
@@ -35,77 +24,6 @@ class Report:
     content: str  # left, right or both
     denies: bool = False
     via: tuple[str, ...] = ()  # media that pass the source on
-
-
-def read_source(units: list[Unit], first: int, last: int) -> Source | None:
-    """Read the units ``first:last`` as the name of a source, or return ``None`` when they cannot speak."""
-    while first < last and (units[first].f.get("punct") or ("conj" in units[first] and "src" not in units[first])):
-        first += 1
-    while last > first and units[last - 1].f.get("punct"):
-        last -= 1
-    part = units[first:last]
-    if not part:
-        return None
-    if "pron" in part[-1]:
-        part = part[-1:]
-    whole = [u for u in part if "none" in u or u.low in ("each", "either", "both")]
-    head = _head(part)
-    kind = head.f.get("src") if head is not None else None
-    sides = [s for k in range(len(part)) if (s := _side(part, k))]
-    side = sides[0] if sides else None
-    names = [u for u in part if u.cap and not u.f]
-    pronoun = next((u.f["pron"] for u in part if "pron" in u), None)
-    role = next((u.f["role"] for u in part if "role" in u), None)
-    gender = next((u.f["gender"] for u in part if "gender" in u), None)
-    text = " ".join(u.text for u in part)
-
-    def make(side, kind, role) -> Source:
-        return Source(part[0].start, part[-1].end, text, side, kind, role, gender)
-
-    if whole:
-        return make("OUTLET", "outlet", "media") if kind or sides else None
-    if any(u.f.get("src") == "outlet" for u in part) or (part[0].low == "our" and role == "media"):
-        return make("OUTLET", "outlet", "media")
-    if kind == "official" and side is None and any(u.f.get("src") == "other" for u in part[1:]):
-        return make("OTHER", "other", role or "third_party")  # "a spokesman for the EU"
-    if kind == "official":
-        if side is None and any("poss" in u for u in part[:-1]):
-            return make(None, "pronoun", role or "official")
-        return make(side, "official", role or "official")
-    if kind == "other":
-        return make("OTHER", "other", role or "third_party")
-    if sides and any("people" in u and "side" not in u for u in part):
-        return make("OTHER", "other", "civilian")
-    if sides and not any("poss" in u for u in part):
-        return make(side, "official", role or "official")
-    if pronoun is not None:
-        return make(None, "pronoun", "unknown")
-    if names:
-        return make(None, "name", "unknown")
-    return None
-
-
-def _head(part: list[Unit]) -> Unit | None:
-    """Return the word that tells what a source is: the last that can speak before 'of', 'for', 'in', else the first after."""
-    head = None
-    for u in part:
-        if ("prep" in u or "conj" in u) and head is not None:
-            break
-        if "src" in u:
-            head = u
-    return head
-
-
-def _side(part: list[Unit], k: int) -> str | None:
-    """Return the side that a unit of a source's name gives; not of what the source speaks about or to."""
-    found = part[k].f.get("side")
-    if not found:
-        return None
-    before = part[k - 1].low if k else ""
-    if before in ("on", "about", "against", "to", "with"):
-        return None
-    code, slot = found[0]
-    return None if slot == "places" else code
 
 
 def find_reports(units: list[Unit], *, title: bool = False) -> list[Report]:
@@ -204,7 +122,7 @@ def _said(units: list[Unit], k: int, taken: int, reports: list[Report]) -> Repor
         j -= 1
     if j >= 0 and "be" in units[j] and "side" not in units[j]:  # passive: "was reported"
         return None
-    first, last, source = _subject(units, j, taken)
+    first, last, source = subject(units, j, taken)
     if source is not None and not _can_report(units, first, last, source, unit):
         source = None
     if source is None:
@@ -234,40 +152,6 @@ def rejects_what_was_told(units: list[Unit], k: int) -> bool:
     )
 
 
-def _subject(units: list[Unit], j: int, taken: int) -> tuple[int, int, Source | None]:
-    """Return first, last and the source of the name that ends at unit ``j``, past an insertion between commas."""
-    last = j + 1
-    if j > taken and units[j].low == ",":
-        comma = next((c for c in range(j - 1, taken - 1, -1) if units[c].low == ","), None)
-        inner = comma + 1 if comma is not None else taken
-        opening = units[inner]
-        if not ("rel" in opening or "prep" in opening or opening.low.endswith("ing")) and comma is not None:
-            source = read_source(units, inner, j)
-            if (
-                source is not None
-                and source.kind in ("official", "other")
-                and not any("be" in u or "out" in u for u in units[inner:j] if u.low != "'s")
-            ):
-                first = _start(units, comma, taken) if comma > taken else inner
-                return first, j, source
-        if comma is None or comma <= taken:
-            return last, last, None
-        j, last = comma - 1, comma
-    first = _start(units, last, taken)
-    return first, last, (read_source(units, first, last) if first < last else None)
-
-
-def _start(units: list[Unit], last: int, taken: int) -> int:
-    first = last
-    if last > taken and "pron" in units[last - 1]:
-        return last - 1
-    while first > taken and _in_name(units, first - 1, first < last):
-        first -= 1
-    while first < last and ("prep" in units[first] or units[first].low == "'s"):
-        first += 1
-    return first
-
-
 def _can_report(units: list[Unit], first: int, last: int, source: Source, verb: Unit) -> bool:
     """Tell whether a source and a verb make a reporting clause: 'Armenian posts' and 'Armenian fire claims' do not."""
     final = units[last - 1]
@@ -285,43 +169,6 @@ def _can_report(units: list[Unit], first: int, last: int, source: Source, verb: 
         return bool(speaks) or (
             any("src" in u for u in units[first:last]) and (final.cap or "prep" in units[max(first, last - 2)])
         )
-    return True
-
-
-def _in_name(units: list[Unit], j: int, inside: bool) -> bool:
-    """Tell whether unit ``j`` goes on the name of a source to the left."""
-    u = units[j]
-    if u.f.get("punct"):
-        return u.text in ("&", ".") and inside and j > 0 and len(units[j - 1].text) == 1
-    if "src" in u or "side" in u or "poss" in u or "pron" in u or "article" in u or "enemy" in u or "own" in u:
-        return True
-    if "det" in u and u.low != "that":
-        return True
-    if "rel" in u or "say" in u or ("be" in u and u.low != "'s") or "out" in u or "aux" in u or "daypart" in u:
-        return False
-    if "people" in u:
-        return True
-    if u.low in ("and", "in", "of", "for", "'s", "at", "with", "on", "from", "as"):
-        if u.low == "and":
-            return (
-                j > 0
-                and inside
-                and ("src" in units[j - 1] or "side" in units[j - 1] or (units[j - 1].cap and not units[j - 1].f))
-            )
-        return inside and j > 0
-    if (
-        "clause" in u
-        or "conj" in u
-        or "prep" in u
-        or "weekday" in u
-        or "month" in u
-        or ("neg" in u and "none" not in u)
-    ):
-        return False
-    if "num" in u or "time" in u:
-        return "num" in u and not u.f.get("digits")
-    if u.low.endswith(("ed", "ing")) and not u.cap and not u.f and j > 0:
-        return "det" in units[j - 1] or "article" in units[j - 1]
     return True
 
 
