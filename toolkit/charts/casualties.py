@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 #: What the range bars of one row are about.
 ROW = ["incident_id", "side", "outcome", "status"]
+#: The columns of a ``figures_table`` that ``rows_table`` needs.
+NEEDED = [
+    *ROW, "claim_id", "claimant", "low", "high", "polarity", "scope", "origin", "label", "start_date",
+    "bound", "replaced", "part", "hollow", "inside",
+]  # fmt: skip
 TICKS = (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
 
 

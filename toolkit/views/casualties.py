@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,11 @@ from toolkit.views.numbers import number
 from toolkit.views.view import View
 
 PER_PAGE = 12
+#: What is needed of a claim to draw it and say what it is.
+DRAWN = [
+    *chart.ROW, "claim_id", "claimant", "claimant_text", "low", "high", "at", "said_at", "polarity", "scope", "denied_by",
+    "replaced", "part", "hollow", "source_url", "article_id",
+]  # fmt: skip
 #: Shapes of ``style.symbol`` in a box of 16 by 16.
 SHAPES = {
     "circle": "<circle cx='8' cy='8' r='5.5'/>",
@@ -51,7 +57,7 @@ class Casualties(View):
         pages = max(-(-len(ordered) // PER_PAGE), 1)
         page = min(f.page, pages)
         shown = ordered.iloc[(page - 1) * PER_PAGE : page * PER_PAGE]
-        dots = store.selection.figures.merge(shown[chart.ROW], on=chart.ROW)
+        dots = self._dots_of(shown)
         largest = max([5.0, *dots["at"].dropna(), *shown["high"].dropna()])
         top = float(chart.scale(largest * 1.25))
         made = self._rows(shown, dots, top)
@@ -75,6 +81,13 @@ class Casualties(View):
         )
         self._twin(ordered)
 
+    def _dots_of(self, shown: pd.DataFrame) -> pd.DataFrame:
+        """Return the claims of the rows that are shown."""
+        index, at = self.store.index, self.store.selection.figure_at
+        mine = at[index.figures["incident_id"].iloc[at].isin(shown["incident_id"]).to_numpy()]
+        dots = index.figures[DRAWN].iloc[mine].merge(shown[chart.ROW], on=chart.ROW)
+        return dots.sort_values(["at", "claim_id"])
+
     def shape(self, code: str | None, hollow: bool) -> Markup:
         """Return the mark of a claimant as SVG."""
         colour = self.store.colour(code) if code else style.theme(self.store.theme)["muted"]
@@ -85,11 +98,13 @@ class Casualties(View):
         )
 
     def _rows(self, shown: pd.DataFrame, dots: pd.DataFrame, top: float) -> list[dict[str, Any]]:
-        by_row = dict(list(dots.groupby(chart.ROW, sort=False)))
+        by_row: dict[tuple[str, ...], list[Any]] = defaultdict(list)
+        for dot in dots[dots["at"].notna()].itertuples():
+            by_row[dot.incident_id, dot.side, dot.outcome, dot.status].append(dot)
         made = []
         for row in shown.itertuples():
             low, high = (100 * chart.scale(value) / top for value in (row.low, row.high))
-            own = by_row.get((row.incident_id, row.side, row.outcome, row.status), dots.iloc[:0])
+            own = by_row[row.incident_id, row.side, row.outcome, row.status]
             made.append(
                 {
                     **{
@@ -120,10 +135,10 @@ class Casualties(View):
             return number(self.store, row.low, None)
         return number(self.store, row.low, row.high)
 
-    def _dots(self, own: pd.DataFrame, top: float) -> list[dict[str, Any]]:
+    def _dots(self, own: list[Any], top: float) -> list[dict[str, Any]]:
         made: list[dict[str, Any]] = []
         placed: list[tuple[float, int]] = []
-        for dot in own[own["at"].notna()].sort_values(["at", "claim_id"]).itertuples():
+        for dot in own:
             at = round(100 * float(chart.scale(dot.at)) / top, 2)
             level = next(n for n in range(len(placed) + 1) if all(abs(x - at) >= 2.6 or n != y for x, y in placed))
             placed.append((at, level))

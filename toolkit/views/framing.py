@@ -39,7 +39,7 @@ class FramingShort(View):
 
     def refresh(self) -> None:
         store = self.store
-        articles = store.selection.articles
+        articles = store.index.articles[["article_id", "outlet", "n_words"]].iloc[store.selection.article_at]
         frames = store.index.frames_of(store.selection)
         table = loaded_table(frames, articles)
         rates = 1000 * table[["own", "cited"]].div(table["n_words"].clip(lower=1), axis=0)

@@ -108,6 +108,13 @@ class Index:
         return spots, at
 
     @cached_property
+    def rows(self) -> tuple[pd.DataFrame, np.ndarray]:
+        """All figures summed up (``rows_table``), and the position of the incident of each row."""
+        rows = casualties.rows_table(self.figures[casualties.NEEDED])
+        place = pd.Series(range(len(self.incidents)), index=self.incidents["incident_id"])
+        return rows, rows["incident_id"].map(place).to_numpy("int64")
+
+    @cached_property
     def options(self) -> dict[str, list[str]]:
         """The values that occur, by filter."""
         return {
@@ -189,7 +196,8 @@ class Index:
             keep &= mentioned
         at = keep[self.figure_incident] if figures is None else figures & keep[self.figure_incident]
         unknown = int((np.isnat(self.said_day) & keep[self.figure_incident]).sum()) if filters.known else 0
-        return Selection(self, filters, np.flatnonzero(keep), np.flatnonzero(at), self._article_mask(filters), unknown)
+        positions = np.flatnonzero(keep), np.flatnonzero(at), self._article_mask(filters)
+        return Selection(self, filters, *positions, unknown, whole=figures is None)
 
     def _incident_mask(self, filters: Filters) -> np.ndarray:
         keep = np.ones(len(self.incidents), bool)
@@ -247,8 +255,9 @@ class Selection:
         figures: np.ndarray,
         articles: np.ndarray,
         unknown: int,
+        whole: bool,
     ):
-        self.index, self.filters = index, filters
+        self.index, self.filters, self.whole = index, filters, whole
         self.incident_at, self.figure_at, self.article_at = incidents, figures, articles
         #: Claims that the "as known on" filter leaves out because it is not known when they were made.
         self.n_undated_claims = unknown
@@ -271,7 +280,12 @@ class Selection:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """The figures summed up by incident, side, outcome and status."""
-        return casualties.rows_table(self.figures)
+        if not self.whole:
+            return casualties.rows_table(self.index.figures[casualties.NEEDED].iloc[self.figure_at])
+        rows, incident = self.index.rows
+        kept = np.zeros(len(self.index.incidents), bool)
+        kept[self.incident_at] = True
+        return rows[kept[incident]]
 
     def count_by_origin(self) -> dict[str, int]:
         """Return the number of incidents of each origin; never added up."""
@@ -280,9 +294,15 @@ class Selection:
         counted = dict(zip(coded.names, counts, strict=True))
         return {name: int(counted[name]) for name in ("chronicle", "articles") if counted.get(name)}
 
+    def newest_articles(self, number: int) -> pd.DataFrame:
+        """Return the articles that were published last."""
+        days = self.index.article_day[self.article_at]
+        order = np.argsort(np.where(np.isnat(days), np.datetime64("0001-01-01"), days), kind="stable")
+        return self.index.articles.iloc[self.article_at[order[::-1][:number]]]
+
     def claims_by_origin(self) -> dict[str, int]:
         """Return the number of claims of each origin; never added up."""
-        counted = self.figures["origin"].value_counts()
+        counted = self.index.figures["origin"].iloc[self.figure_at].value_counts()
         return {name: int(counted[name]) for name in ("chronicle", "articles") if counted.get(name)}
 
     def span(self) -> tuple[np.datetime64, np.datetime64] | None:

@@ -46,8 +46,8 @@ class Reader(View):
     def _start(self) -> None:
         """Invite: the incidents with the largest disagreement, and the newest articles."""
         selection = self.store.selection
-        rows = selection.rows.sort_values("gap", ascending=False).drop_duplicates("incident_id").head(5)
-        articles = selection.articles.sort_values("published_at", ascending=False).head(5)
+        rows = selection.rows.nlargest(40, "gap").drop_duplicates("incident_id").head(5)
+        articles = selection.newest_articles(5)
         self.body.html = str(
             self.store.render("reader_start.html", rows=list(rows.itertuples()), articles=list(articles.itertuples()))
         )
