@@ -47,6 +47,8 @@ def problem(reading, *words, articles=0):
         ("broken.parquet", b"PAR1" + b"\0" * 60, ["broken Parquet"]),
         ("broken.zip", b"PK\x03\x04" + b"\0" * 90, ["broken"]),
         ("feed.rss", b"this is no feed at all", ["no feed"]),
+        ("feed.xml", b"this is no feed at all", ["no known format"]),
+        ("report", b"%PDF-1.4 some text of a report", ["no known format"]),
         ("sitemap.xml", b"<urlset><url><loc>", ["no sitemap"]),
         (
             "entities.xml",

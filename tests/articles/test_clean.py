@@ -154,6 +154,18 @@ def test_a_title_given_beside_the_text_comes_first_and_once():
     assert again.text.count("Two hurt near Goris") == 1
 
 
+def test_a_title_given_with_the_name_of_the_site_is_that_of_the_page():
+    page = "Home\nNews\nTwo hurt near Goris\nMay 3, 2021\nShare\nTwo shepherds were hurt on Monday, officials said.\nThey live."
+    cleaned = clean_text(page, title="Two hurt near Goris | The Wire")
+    assert cleaned.text.splitlines()[0] == cleaned.title == "Two hurt near Goris"
+    other = clean_text(page, title="Shepherds wounded")
+    assert other.text.splitlines() == [
+        "Two hurt near Goris",
+        "Two shepherds were hurt on Monday, officials said.",
+        "They live.",
+    ]
+
+
 def test_a_date_that_cannot_be_is_a_problem():
     cleaned = clean_text("Two hurt near Goris\n31 February 2021\nTwo shepherds were hurt on Monday.\nThey live.\nShare")
     assert cleaned.published is None

@@ -47,20 +47,27 @@ class Site(BaseHTTPRequestHandler):
             return self.answer(
                 200, f"<rss version='2.0'><channel><title>The Wire</title>{items}</channel></rss>", "text/xml"
             )
+        if self.path == "/cyrillic":
+            body = page(
+                "Двое пастухов ранены", ["В понедельник у границы ранены двое пастухов, сообщили местные власти."] * 4
+            )
+            return self.answer(
+                200, body.replace('<meta charset="utf-8">', ""), "text/html; charset=windows-1251", encoding="cp1251"
+            )
         if self.path in ("/article", "/busy", "/private/article"):
             return self.answer(200, page())
         return self.answer(404, "<html><body>none</body></html>")
 
-    def answer(self, status, text, kind="text/html; charset=utf-8", *, location=None, retry=None):
+    def answer(self, status, text, kind="text/html; charset=utf-8", *, location=None, retry=None, encoding="utf-8"):
         self.send_response(status)
         self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(text.encode())))
+        self.send_header("Content-Length", str(len(text.encode(encoding))))
         if location:
             self.send_header("Location", location)
         if retry:
             self.send_header("Retry-After", retry)
         self.end_headers()
-        self.wfile.write(text.encode())
+        self.wfile.write(text.encode(encoding))
 
     def log_message(self, *args):
         pass
@@ -219,6 +226,10 @@ def test_the_connection_goes_to_the_address_that_was_judged(site, tmp_path, monk
     assert fetcher.fetch(f"http://site.example:{port}/article").data
     assert len(looked_up) == 2  # one for robots.txt, one for the page
     assert Site.asked[-1][2] == f"site.example:{port}"
+
+
+def test_the_encoding_that_the_server_states_is_used(site, options):
+    assert read(f"{site}/cyrillic", **options).articles.title[0] == "Двое пастухов ранены"
 
 
 def test_lists_of_addresses_and_feeds(site, options, tmp_path):

@@ -12,7 +12,7 @@ from toolkit.articles.bounds import LISTS, find_end, find_start, is_body
 from toolkit.articles.dates import DateLine, read_date_line
 from toolkit.articles.furniture import is_caption, is_changed, is_word
 from toolkit.articles.lines import Line
-from toolkit.articles.title import find_title
+from toolkit.articles.title import find_title, same_title
 
 #: Labels whose value is kept in a column of the article, and may stand on the next line.
 VALUED = ("source", "byline", "photo_credit", "section")
@@ -66,7 +66,7 @@ class Page:
 
     def know_title(self) -> None:
         """Mark the line that says the given headline; nothing else."""
-        title = find_title(self.full, self.given) if self.given else None
+        title = same_title(self.full, self.given)
         self.head = None if title is None else self.full[title]
         if self.head is not None:
             self.head.role = "title"

@@ -10,22 +10,36 @@ from toolkit.articles.lines import Line
 
 #: Kinds of labels that stand beside a headline, not beside the headings of an article.
 BESIDE = ("published", "updated", "byline", "reading_time", "share", "photo_credit", "source", "section")
+#: Lines of furniture that make a page.
+FURNITURE = 3
 #: A headline is looked for in as many lines.
 FAR = 400
 _TICKER = regex.compile(r"\d{1,2}[:.]\d{2}\b")
 _SITE = regex.compile(r"\s*[|–—•·-]\s")
 
 
+def same_title(full: list[Line], given: str | None) -> int | None:
+    """Return the number of the line that says a headline known from elsewhere, with or without the name of the site."""
+    wanted = Line(given or "", 0)
+    if not wanted.plain:
+        return None
+    return next(
+        (n for n, line in enumerate(full[:60]) if line.kept and (line.plain == wanted.plain or _repeats(line, wanted))),
+        None,
+    )
+
+
 def find_title(full: list[Line], given: str | None, date_of: Callable = lambda line: None) -> int | None:
     """Return the number of the line that is the headline; null when the page has none.
 
     A headline is no sentence; it stands before most of the text, beside a date, author or buttons, or is repeated on the
-    page. ``given`` is a headline known from elsewhere: only a line that says the same will do. ``date_of`` tells whether a
-    line is a date.
+    page. Where one is ``given`` from elsewhere, only a line that says the same will do, except on a page with furniture.
+    ``date_of`` tells whether a line is a date.
     """
     if given:
-        wanted = Line(given, 0).plain
-        return next((n for n, line in enumerate(full[:60]) if line.plain == wanted and line.kept), None)
+        same = same_title(full, given)
+        if same is not None or sum(line.label is not None for line in full[:FAR]) < FURNITURE:
+            return same
     prose = [n for n, line in enumerate(full) if line.prose and line.label is None]
     evidence = any(line.label or date_of(line) for line in full[:FAR])
     if not prose:
@@ -87,7 +101,9 @@ def _repeats(line: Line, other: Line) -> bool:
     if line.plain == other.plain:
         return True
     site = other.words[len(line.words) :]
-    return other.words.startswith(line.words) and len(site.split()) <= 6 and bool(_SITE.match(site))
+    return (
+        line.n_words >= 3 and other.words.startswith(line.words) and len(site.split()) <= 6 and bool(_SITE.match(site))
+    )
 
 
 def _beside(line: Line, date_of: Callable) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import regex
@@ -22,7 +23,7 @@ def recognise(piece: Piece) -> bool:
     if regex.match(r"(?i)(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|body|article)[\s>]", start):
         return True
     named = piece.suffix in (".html", ".htm", ".xhtml", ".php", ".aspx") or "html" in (piece.media_type or "")
-    return named and (bool(_MARK.search(start)) or not start.startswith("<?xml"))
+    return named and bool(_MARK.search(start))
 
 
 def read(piece: Piece, options: Options) -> Iterator[Record | Trouble]:
@@ -30,7 +31,12 @@ def read(piece: Piece, options: Options) -> Iterator[Record | Trouble]:
     if piece.size > MAX_PAGE:
         yield Trouble(piece.name, None, f"{piece.size / 1e6:.0f} MB; a page may have up to {MAX_PAGE / 1e6:.0f} MB")
         return
-    yield from read_html(piece.read(), piece.name, url=piece.url, retrieved=piece.retrieved)
+    html = piece.read()
+    stated = regex.search(r"(?i)charset=[\"']?([\w-]+)", piece.media_type or "")
+    if stated and not regex.search(rb"(?i)charset=", html[:4000]):  # the server says it, the page does not
+        with suppress(LookupError):
+            html = html.decode(stated[1], errors="replace").encode()
+    yield from read_html(html, piece.name, url=piece.url, retrieved=piece.retrieved)
 
 
 def read_html(html: bytes, source: str, *, url=None, retrieved=None, place: str | None = None):

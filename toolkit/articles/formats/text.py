@@ -10,11 +10,26 @@ from toolkit.articles.piece import MAX_PAGE, Piece
 from toolkit.articles.record import Record, Trouble
 
 NAME = "pasted text"
+NOT_TEXT = (
+    ".xml",
+    ".pdf",
+    ".css",
+    ".js",
+    ".svg",
+    ".yml",
+    ".yaml",
+    ".py",
+    ".ipynb",
+    ".parquet",
+    ".xlsx",
+    ".docx",
+    ".zip",
+)
 
 
 def recognise(piece: Piece) -> bool:
-    """Any text is pasted text, if no other reader wants it."""
-    return decode(piece.head)[0] is not None
+    """Any text is pasted text, if no other reader wants it and its name does not promise something else."""
+    return piece.suffix not in NOT_TEXT and not piece.head.startswith(b"%PDF") and decode(piece.head)[0] is not None
 
 
 def read(piece: Piece, options: Options) -> Iterator[Record | Trouble]:
