@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -135,6 +135,7 @@ def analyse(
     corrections: str | Path | None = None,
     progress: bool = True,
     batch: int = 500,
+    on_batch: Callable[[int, int], None] | None = None,
     **reading,
 ) -> Corpus:
     """Read the articles of a source (or several) and make every table of them.
@@ -142,7 +143,8 @@ def analyse(
     ``source`` is whatever ``read_articles`` takes, or an ARTICLES frame. With ``out`` the corpus is saved there; what is
     done is kept batch by batch under ``out/parts``, so that an interrupted run goes on where it was. ``sides`` names the
     sides file, ``auto`` chooses it for each article by its words. ``corrections`` is a file that merges, splits and moves
-    reports of incidents (``docs/incidents.md``). Other options go to the readers.
+    reports of incidents (``docs/incidents.md``). ``on_batch`` is told after each batch how many articles of how many are
+    done; what it raises ends the run. Other options go to the readers.
     Raises ``SourceError`` when nothing can be read, ``DataFileError`` when the corrections have faults.
     """
     import pandas as pd
@@ -163,6 +165,8 @@ def analyse(
         for some in _batches(articles, batch):
             done.append(_keep(parts, some, sides) if parts else _analyse_batch(some, sides))
             bar.update(len(some))
+            if on_batch is not None:
+                on_batch(min(len(done) * batch, len(articles)), len(articles))
     whole = {name: _concat(tables.TABLES[name], [part[name] for part in done]) for name in _PER_ARTICLE}
     copies = find_copies(articles)
     incidents, reports, tolls = group_incidents(
