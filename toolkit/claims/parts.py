@@ -93,10 +93,16 @@ def _referred(claim: dict, claims: list[dict], back: range) -> int | None:
 
 def _repeated(claim: dict, claims: list[dict], back: range) -> int | None:
     """Return the first claim that this one repeats: an equal number, else people without a number in the headline."""
-    if claim["_group"].more or (claim["low"] == 0 and claim["high"] == 0):
+    if claim["low"] == 0 and claim["high"] == 0:
         return None
+    more = claim["_group"].more  # "two others" are no repetition but of the headline's
     before = [
-        n for n in back if (other := claims[n])["_parent"] is None and _apart(claim, other) and _fits(claim, other)
+        n
+        for n in back
+        if (other := claims[n])["_parent"] is None
+        and _apart(claim, other)
+        and _fits(claim, other)
+        and (not more or other["_part"] in ("title", "standfirst"))
     ]
     unstated = claim["low"] is None and claim["high"] is None
     for n in before:

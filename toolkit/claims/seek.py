@@ -196,7 +196,8 @@ class Seeker:
             return chain[:1]
         if first and units[first - 1].text in "-–—" and len(chain) > 1:
             whole = self.ends.get(first - 2)
-            if whole is not None and whole.low == sum(lows):
+            closed = any(u.text in "-–—" for u in units[chain[-1].last : chain[-1].last + 8])
+            if whole is not None and (whole.low == sum(lows) or (closed and (whole.low or 0) > sum(lows))):
                 return [whole]
         return chain
 
@@ -221,6 +222,9 @@ class Seeker:
         units = self.units
         j = hit.first - 1
         passed = 0
+        reduced = self.ends.get(j - 1) if j > 0 and units[j].low == "," else None
+        if reduced is not None and reduced.kind == "names" and hit.out.frame == "trans":
+            return [reduced]  # "the funeral of General Hashimli, killed on July 14"
         depth = 0
         while j >= 0 and hit.first - j < 40:
             u = units[j]

@@ -263,7 +263,8 @@ def _between(units: list[Unit]) -> bool:
 def _own_cue(bound: Bound, units: list[Unit], before: Bound) -> bool:
     """Tell whether something between two groups of a sentence speaks of another side."""
     between = units[before.group.last : bound.group.first]
-    return any("side" in u and u.f["side"][0][1] in NAMED for u in between) and any(
+    told = before.extra.get("side")
+    return any("side" in u and u.f["side"][0][1] in NAMED and u.f["side"][0][0] != told for u in between) and any(
         "say" in u or u.low in (";", "while", "but") for u in between
     )
 
