@@ -75,6 +75,15 @@ def page(name: str, *views: type[View]) -> pn.Template:
     return Dashboard(name, served_index(), list(views), query, lang=lang, theme=theme).template()
 
 
+def own_page() -> pn.Template:
+    """Return the page where a visitor analyses articles of their own; it starts without any data."""
+    from toolkit.corpus import Corpus
+    from toolkit.views.upload import Upload
+
+    _, lang, theme = page_settings()
+    return Dashboard("yours", Index(Corpus.empty()), [Upload], lang=lang, theme=theme, addressed=False).template()
+
+
 def explorer_cell(corpus: Corpus, *, theme: str = "light", lang: str = "en", **filters: Any) -> pn.Column:
     """Return the explorer for a notebook cell; raise ``ValueError`` for filters that are not allowed."""
     pn.extension()

@@ -85,7 +85,7 @@ class Summary(View):
 
     def build(self) -> None:
         self.body = self.part()
-        self.page = "explorer"
+        self.page, self.addressed = "explorer", True
 
     def refresh(self) -> None:
         import toolkit
@@ -103,7 +103,7 @@ class Summary(View):
                 undated=store.selection.n_undated_claims,
                 cell=f"corpus.explore({options})",
                 cite=self._cite(toolkit.__version__),
-                address=f.address(),
+                address=f.address() if self.addressed else None,
                 digest=store.index.digest,
                 version=toolkit.__version__,
                 today=date.today().isoformat(),

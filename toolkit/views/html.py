@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 import param
 from panel.custom import JSComponent
+from panel.io.document import hold
 
 from toolkit.views.texts import asset
 
@@ -29,4 +30,5 @@ class Html(JSComponent):
 
     def _handle_msg(self, msg: Any) -> None:
         if self._on_act and isinstance(msg, dict) and isinstance(msg.get("act"), str):
-            self._on_act(msg)
+            with hold():  # all that changes goes to the browser in one message
+                self._on_act(msg)

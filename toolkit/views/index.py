@@ -15,6 +15,7 @@ import pandas as pd
 from toolkit import tables
 from toolkit.charts import casualties, timeline
 from toolkit.charts import map as map_chart
+from toolkit.places import load_gazetteer
 from toolkit.sides import Sides, load_sides, sides_files
 from toolkit.views.filters import COUNTED, Filters
 
@@ -169,13 +170,16 @@ class Index:
 
     @cached_property
     def search_text(self) -> pd.Series:
-        """What the text search of an incident looks at: its label and the forms of its place's name, folded."""
+        """What the text search of an incident looks at: its label and all forms of its place's name, folded."""
         names = self.incidents["label"] + " " + self.incidents["place_name"].fillna("")
         forms = (
             self.corpus.places.dropna(subset="place_id").groupby("place_id")["surface"].agg(lambda s: " ".join(set(s)))
         )
-        written = self.incidents["place_id"].map(forms).fillna("")
-        return (names + " " + written.astype(str)).str.casefold()
+        known = load_gazetteer().names
+        known = known[known["place_id"].isin(set(self.incidents["place_id"].dropna()))]
+        known_forms = known.groupby("place_id")["name"].agg(" ".join)
+        texts = [self.incidents["place_id"].map(each).fillna("").astype(str) for each in (forms, known_forms)]
+        return (names + " " + texts[0] + " " + texts[1]).str.casefold()
 
     def frames_of(self, selection: Selection) -> pd.DataFrame:
         """Return the framing rows of the articles of a selection."""

@@ -14,6 +14,7 @@ from toolkit.views.texts import LANGUAGES, asset, environment
 from toolkit.views.view import View
 
 #: The pages, in the order of the navigation, and their titles in English.
+OWN = "Your own articles"
 PAGES = {"explorer": "Explorer", "timeline": "Timeline", "casualties": "Casualties", "framing": "Framing"}
 
 
@@ -29,12 +30,14 @@ class Dashboard:
         *,
         lang: str = "en",
         theme: str = "light",
+        addressed: bool = True,
     ):
         self.name = name
         self.store = Store(index, query, lang=lang, theme=theme)
         self.filters = FilterForm(self.store)
         self.summary = Summary(self.store)
-        self.summary.page = name
+        self.summary.page, self.summary.addressed = name, addressed
+        self.summary.refresh()
         self.views = [view(self.store) for view in views]
 
     def template(self) -> pn.Template:
@@ -52,7 +55,7 @@ class Dashboard:
             "script": asset("page.js"),
             "t": environment(store.lang).globals["gettext"],
             "page_name": self.name,
-            "heading": store.t(PAGES[self.name]),
+            "heading": store.t(PAGES.get(self.name, OWN)),
             "pages": [(name, store.t(title)) for name, title in PAGES.items()],
             "languages": list(LANGUAGES.items()),
             "sections": [(view.name_of, store.t(view.heading)) for view in self.views],

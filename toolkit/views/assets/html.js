@@ -62,6 +62,15 @@ export function render({ model, el }) {
     const view = Bokeh.index.find_one_by_id(id);
     if (view) save(await view.export(kind, true).to_blob(), `chart.${kind}`);
   };
+  const upload = async () => {
+    const files = [...(find("own-files")?.files ?? [])];
+    const read = (file) => new Promise((done) => {
+      const reader = new FileReader();
+      reader.onload = () => done({ name: file.name, data: reader.result.split(",")[1] ?? "" });
+      reader.readAsDataURL(file);
+    });
+    send({ act: "upload", text: find("own-text").value, files: await Promise.all(files.map(read)) });
+  };
   const valueOf = (control) => {
     if (control.type !== "checkbox") return control.value;
     const same = box.querySelectorAll(`input[type=checkbox][name="${CSS.escape(control.name)}"]`);
@@ -75,6 +84,7 @@ export function render({ model, el }) {
       if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, () => {});
       return;
     }
+    if (target.dataset.act === "upload") { upload(); return; }
     if (target.dataset.act === "picture") { picture(...target.dataset.value.split(":")); return; }
     if (target.dataset.act === "play") { play(target); return; }
     send({ act: target.dataset.act, value: target.dataset.value ?? "" });
