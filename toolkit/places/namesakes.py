@@ -30,7 +30,7 @@ WEAKLY = 0.4
 LEAST = 0.15
 
 _PERSON = re.compile(
-    r"^ [A-Z][\w'’]+(?:,? \(?\d\d?\b|,| (?:said|says|was|is|who|told|has|had|moved|won|and her)\b|['’]s\b)"
+    r"^ [A-Z][\w'’]+(?:,? \(?\d\d?\b|,| (?:said|says|was|is|who|told|has|had|moved|won|of [A-Z]\w+|and her)\b|['’]s\b)"
 )
 _TOWN = re.compile(r"([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?), $")
 _END_OF_PLACE = re.compile(r"^(?:[.,;:)\]!?]|['’]s\b|\s*$| (?:and|on|in|at|to|for|where|who|when|has|is|was|said)\b)")
@@ -46,6 +46,14 @@ class Cue(NamedTuple):
     at: int
     sign: float
     word: str
+
+
+class Verdict(NamedTuple):
+    """Whether the place of the gazetteer is meant, how sure that is (0 to 1), and why, in words that follow "is"."""
+
+    ours: bool
+    sure: float
+    reason: str
 
 
 class Evidence(NamedTuple):
@@ -102,10 +110,8 @@ class Namesake:
         ours, theirs = (tuple(w for w, sign in weights.items() if (sign > 0) is mine)[:4] for mine in (True, False))
         return Evidence(tuple(cues), tuple(cue.at for cue in cues), WORD * sum(weights.values()), (theirs, ours))
 
-    def judge(
-        self, evidence: Evidence, start: int, before: str, after: str, known: Callable[[str], bool]
-    ) -> tuple[bool, float, str]:
-        """Return whether the place of the gazetteer is meant, how sure that is (0 to 1), and why.
+    def judge(self, evidence: Evidence, start: int, before: str, after: str, known: Callable[[str], bool]) -> Verdict:
+        """Tell whether the place of the gazetteer is meant.
 
         ``known`` tells whether a name is in the gazetteer or is a state elsewhere.
         """
@@ -115,7 +121,7 @@ class Namesake:
                 if found and found.group().strip():
                     words = found.group().strip(" ,")
                     if verdict == "other":
-                        return False, 0.98, f"part of another name: '{words}'"
+                        return Verdict(False, 0.98, f"part of another name: '{words}'")
                     return self._weigh(
                         evidence, start, BESIDE if verdict == "ours" else -BESIDE, f"'{words}' beside it"
                     )
@@ -123,22 +129,26 @@ class Namesake:
         if listed:
             return self._weigh(evidence, start, BESIDE * listed[0], f"in a list with {listed[1]}")
         if self.given_name and _PERSON.match(after) and not _PREPOSITION.search(before):
-            return False, 0.9, "it reads as a person's first name"
+            return Verdict(False, 0.9, "a person's first name, as it reads")
         town = _TOWN.search(before) if self.unknown_town and _END_OF_PLACE.match(after) else None
         if town and not known(town.group(1)) and not known(town.group(1).split(" ")[-1]):
             return self._weigh(evidence, start, -TOWN, f"'{town.group(1)}' before it is no town of the region")
         return self._weigh(evidence, start, 0.0, "")
 
-    def _weigh(self, evidence: Evidence, start: int, weight: float, why: str) -> tuple[bool, float, str]:
+    def _weigh(self, evidence: Evidence, start: int, weight: float, why: str) -> Verdict:
         weight += evidence.whole + NEAR * evidence.near(start)
+        ours = weight > 0
         if abs(weight) < LEAST:
             ours = self.otherwise == "ours"
-            sure = 0.6 if evidence.cues or not ours else 0.95
-            return ours, sure, f"nothing in the text speaks for {self.theirs_is if ours else 'it'}"
-        ours = weight > 0
+            if ours and not evidence.cues:
+                return Verdict(True, 1.0, "")
+            if ours:
+                return Verdict(True, 0.6, f"the text speaks as much for {self.theirs_is}")
+            return Verdict(False, 0.6, f"{self.theirs_is}: nothing in the text speaks for the place")
         words = evidence.speaking[ours]
         reasons = [part for part in (why, f"the text has {', '.join(words)}" if words else "") if part]
-        return ours, round(1 - 0.5 * math.exp(-abs(weight)), 3), "; ".join(reasons) or "by the words of the text"
+        told = "; ".join(reasons) or "by the words of the text"
+        return Verdict(ours, round(1 - 0.5 * math.exp(-abs(weight)), 3), told if ours else f"{self.theirs_is}: {told}")
 
 
 def _listed_with(before: str, after: str) -> tuple[int, str] | None:

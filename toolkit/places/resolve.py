@@ -11,7 +11,7 @@ from toolkit.places.gazetteer import Gazetteer
 from toolkit.places.geometry import geometry, km, line_between, where_prec
 from toolkit.places.index import CORE, SAME_KM, Index, Place, load_index
 from toolkit.places.matcher import text_language
-from toolkit.places.namesakes import Evidence, load_namesakes
+from toolkit.places.namesakes import Evidence, Verdict, load_namesakes
 from toolkit.places.scene import Name, Scene, scene_of
 from toolkit.places.words import word_file
 from toolkit.tables import MENTIONS, PLACES
@@ -19,6 +19,8 @@ from toolkit.tables import MENTIONS, PLACES
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Language whose texts the words of data/places/namesakes.yml are of.
+NAMESAKES_IN = "en"
 #: A district named this near to a name that the gazetteer lacks contains it (characters).
 CONTAINER_REACH = 40
 #: Names of a list stand this near to each other (" and ").
@@ -143,37 +145,46 @@ def _article(
     ]
     text = known.text if isinstance(known.text, str) else _joined(columns, first, last)
     lang = text_language(text, known.lang)
-    scene = scene_of(names, known.outlet, lang)
+    judged = _judged(columns, first, names, text, index) if doubt and lang == NAMESAKES_IN else {}
+    ours = [name._replace(kind="other") if n in judged and not judged[n].ours else name for n, name in enumerate(names)]
+    scene = scene_of(ours, known.outlet, lang)
+    done: list[Resolved] = []
+    for n, name in enumerate(names):
+        at = first + n
+        surface, verdict = columns["surface"][at], judged.get(n)
+        if name.kind == "place" and not name.group.places:
+            done.append(_unknown(surface, columns["end"][at], n, names, scene))
+        elif name.kind not in ("place", "organisation") or not name.group.places:
+            done.append(Resolved(None, 0.0, [], f"'{surface}' {_OTHER[name.kind]}"))
+        elif verdict is not None and not verdict.ours:
+            ids = [place.place_id for place in name.group.places]
+            done.append(Resolved(None, round(1 - verdict.sure, 3), ids, f"'{surface}' is {verdict.reason}"))
+        else:
+            side = beside(columns["before"][at], columns["after"][at], columns["suffix"][at], lang)
+            one = _decide(surface, name, side, scene, index)
+            if one.place is not None and doubt and (one.place.place_id not in index.governments or side.elsewhere):
+                one = _doubted(one, surface, name, side, scene)
+            if verdict is not None and verdict.reason and one.place is not None:
+                one = one._replace(score=min(one.score, verdict.sure), reason=f"{one.reason}; {verdict.reason}")
+            done.append(one)
+    return _joined_names(columns, first, _told_elsewhere(names, done), index)
+
+
+def _judged(
+    columns: dict[str, list[Any]], first: int, names: list[Name], text: str, index: Index
+) -> dict[int, Verdict]:
+    """Tell for each name that something far away bears too which of the two is meant."""
     namesakes = load_namesakes()
     evidence: dict[str, Evidence] = {}
-    done: list[Resolved] = []
-    for at, name in enumerate(names, first):
-        surface = columns["surface"][at]
-        if name.kind == "place" and not name.group.places:
-            done.append(_unknown(surface, columns["end"][at], at - first, names, scene))
-            continue
-        if name.kind not in ("place", "organisation") or not name.group.places:
-            done.append(Resolved(None, 0.0, [], f"'{surface}' {_OTHER[name.kind]}"))
-            continue
-        before, after = columns["before"][at], columns["after"][at]
-        sure, why = 1.0, ""
-        if doubt and lang == "en" and name.key in namesakes:
+    judged = {}
+    for n, name in enumerate(names):
+        if name.key in namesakes and name.kind in ("place", "organisation"):
             entry = namesakes[name.key]
             if name.key not in evidence:
                 evidence[name.key] = entry.evidence(text)
-            ours, sure, why = entry.judge(evidence[name.key], name.start, before, after, index.knows)
-            if not ours:
-                ids = [place.place_id for place in name.group.places]
-                done.append(Resolved(None, round(1 - sure, 3), ids, f"'{surface}' is {entry.theirs_is}: {why}"))
-                continue
-        side = beside(before, after, columns["suffix"][at], lang)
-        one = _decide(surface, name, side, scene, index)
-        if one.place is not None and doubt and (one.place.place_id not in index.governments or side.elsewhere):
-            one = _doubted(one, surface, name, side, scene)
-            if why and one.place is not None:
-                one = one._replace(score=min(one.score, sure), reason=f"{one.reason}; {why}")
-        done.append(one)
-    return _joined_names(columns, first, _told_elsewhere(names, done), index)
+            before, after = columns["before"][first + n], columns["after"][first + n]
+            judged[n] = entry.judge(evidence[name.key], name.start, before, after, index.knows)
+    return judged
 
 
 def _told_elsewhere(names: list[Name], done: list[Resolved]) -> list[Resolved]:
