@@ -122,13 +122,25 @@ def _sentence(units: list[Unit], text: str, start: int, stretches, scene: Scene,
             units[at].end,
             [f"accuser: {kind}", "accused: object of the accusation", f"status: '{u.low}'"],
         )
+    for k, accuser in _charges(units, words):
+        voice, _, _, cue, _ = _voice(stretches, start + units[k].start)
+        answering = voice if voice not in ("OUTLET", "OTHER", accuser) else scene.opponent(accuser, units)
+        if answering:
+            yield (
+                accuser,
+                answering,
+                "accused",
+                units[k].start,
+                units[k + 1].end,
+                ["accuser: whose accusation it is", "accused: who answers it"],
+            )
     seen = set()
     for k, accused in (*attackers(units), *_enemies(units, stretches, start, scene)):
         if k in accused_at:
             continue
         voice, _, kind, cue, _ = _voice(stretches, start + units[k].start)
-        if any("downed" in x for x in units[max(0, k - 5) : k]):
-            continue  # "brought down four Azerbaijani drones"
+        if any("downed" in x or x.low == "if" for x in units[max(0, k - 5) : k]):
+            continue  # "brought down four Azerbaijani drones", "if we say that Azerbaijan attacked"
         act = next((x for x in units[k + 1 : k + 8] if "attack" in x), units[k])
         denial = set(words.words("denial"))
         denies = (cue or "").lower() in denial or any(x.low in denial and "say" not in x for x in units)
@@ -144,6 +156,16 @@ def _sentence(units: list[Unit], text: str, start: int, stretches, scene: Scene,
         seen.add((voice, accused))
         status = "denied" if denies else ("fact" if voice == "OUTLET" else "claimed")
         yield voice, accused, status, units[k].start, act.end, [*rules, f"status: {status}"]
+
+
+def _charges(units: list[Unit], words):
+    """Yield (unit, side) of 'the Azerbaijani accusation', 'Armenia's allegations': the side whose accusation it is."""
+    nouns = words.words("blame", "charge")
+    for k, u in enumerate(units[:-1]):
+        for code, slot in u.f.get("side", ())[:1]:
+            after = units[k + 2] if units[k + 1].low == "'s" and k + 2 < len(units) else units[k + 1]
+            if slot in ("demonyms", "names", "capitals") and after.low in nouns:
+                yield k, code
 
 
 def _two_sides(units: list[Unit], scene: Scene) -> tuple[str, str] | None:

@@ -101,8 +101,12 @@ def attackers(units: list[Unit]) -> list[tuple[int, str]]:
         if not found or found[0][1] == "places":
             continue
         for step, x in enumerate(units[k + 1 : k + 6]):
-            if ("say" in x and "attack" not in x) or "denial" in x or "clause" in x:
+            if ("say" in x and "attack" not in x) or "denial" in x:
                 break
+            if "clause" in x and not (x.low in ("who", "that", "which") and step and "people" in units[k + step]):
+                break  # but "it was Armenian soldiers who opened fire"
+            if "attack" in x and units[min(k + step + 2, len(units) - 1)].low in ("out", "down", "off"):
+                break  # "clashes broke out"
             if x.low in ("came", "under", "suffered", "received", "lost"):
                 break
             if "side" in x and x.f["side"][0][0] != found[0][0] and step:
