@@ -93,7 +93,8 @@ class _Context:
         self.negations = _any(lexicons.words("negations", lang))
         self.negations_after = _any(lexicons.words("negations_after", lang))
         self.passive = _any(lexicons.words("passive", lang))
-        self.by = _any(lexicons.words("by", lang))
+        by = lexicons.words("by", lang)
+        self.by, self.follows = _any(tuple(word for word in by if word)), "" in by
 
     def read(
         self,
@@ -137,7 +138,11 @@ class _Context:
             subject = None if passive else self.sides.last(low, first, label.start())
             return subject or self._labeller(low, label.end(), hit.start) or self._labeller(low, hit.end, hit.end + 3)
         if self.labels_after.search(low, hit.end, self._on(low, hit.end, _DENIAL)):
-            return self.sides.first(low, 0, hit.start)
+            side = self.sides.regex.search(low, 0, hit.start)
+            if (
+                side and len(self._words(low, 0, side.start())) <= 1
+            ):  # "Official Yerevan ... called": the subject comes first
+                return self.sides.code(side.group())
         return None
 
     def _labeller(self, low: str, start: int, end: int) -> str | None:
@@ -158,6 +163,8 @@ class _Context:
             return self.sides.code(found.group())
         at = _skip(low, hit.end)
         by = self.by.match(low, at)
+        if by is None and not self.follows:
+            return None
         after = self.sides.regex.match(low, _skip(low, by.end()) if by else at)
         return self.sides.code(after.group()) if after else None
 
