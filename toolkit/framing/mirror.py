@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import TableError
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from toolkit.corpus import Corpus
 
 #: What the mirror sets side by side, in this order.
 ASPECTS = ("articles", "first_published", "numbers", "names", "blame", "verbs", "sources", "wording")
@@ -18,10 +16,10 @@ ASPECTS = ("articles", "first_published", "numbers", "names", "blame", "verbs", 
 _OWN = ("articles", "first_published")
 
 
-def mirror(corpus: Corpus, incident_id: str, *, by: str = "outlet") -> pd.DataFrame:
+def mirror(corpus: Any, incident_id: str, *, by: str = "outlet") -> pd.DataFrame:
     """Set one incident side by side: a row is one item of one aspect in one outlet's (or other group's) articles.
 
-    ``aspect`` (see ``ASPECTS``), ``item`` (for instance 'killed AZE 3' or 'Shushi'), the group (``by``, a column of
+    ``corpus`` is a ``Corpus``. ``aspect`` (see ``ASPECTS``), ``item`` (for instance 'killed AZE 3' or 'Shushi'), the group (``by``, a column of
     ARTICLES), ``n`` (how often; 0: the others tell it and this one leaves it out), ``left_out`` (n is 0), ``article_id``
     and ``start``, ``end`` of the first place where it is told (null where left out). Numbers are claims as made, nothing is
     added up. Raises ``TableError`` when the incident has no articles.
@@ -54,7 +52,7 @@ def mirror(corpus: Corpus, incident_id: str, *, by: str = "outlet") -> pd.DataFr
     return out.astype({"aspect": "str", "start": "Int64", "end": "Int64"})
 
 
-def _items(corpus: Corpus, articles: pd.DataFrame, claim_ids: set[str]) -> pd.DataFrame:
+def _items(corpus: Any, articles: pd.DataFrame, claim_ids: set[str]) -> pd.DataFrame:
     import pandas as pd
 
     ids = set(articles.article_id)
