@@ -27,7 +27,7 @@ def server(corpus_folder):
     """Address of a running server."""
     from serving import start_server, stop_server
 
-    address, process = start_server(corpus_folder)
+    address, process = start_server(corpus_folder, "--allow-upload")
     yield address
     stop_server(process)
 

@@ -81,7 +81,7 @@ class Visit:
         """Open a page and wait until its parts are drawn and the connection stands."""
         with self.page.expect_console_message(lambda m: "document idle" in m.text, timeout=PATIENCE):
             self.page.goto(self.server + path)
-        self.page.locator(".summary").wait_for()
+        self.page.locator(".summary").wait_for(state="attached")
         return self.page
 
     def query(self) -> str:

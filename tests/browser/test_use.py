@@ -158,6 +158,21 @@ def test_charts_can_be_taken_along_as_pictures_with_their_source(visit):
     assert b"Claims as reported" in content
 
 
+def test_own_article_is_analysed_for_its_visitor_alone(visit, browser):
+    page = visit.open("/yours")
+    poisoned = "Two soldiers wounded near Sotk\n\nTwo Armenian soldiers were wounded near Sotk, Yerevan said.\n"
+    page.locator("#own-text").fill(poisoned + "<script>document.title='broken'</script> =1+1 \u202eback\u202c")
+    page.locator("#own-start").click()
+    page.get_by_text("1 article was read").wait_for()
+    page.locator(".strip").first.wait_for()
+    assert "wounded" in page.locator(".strip .what").first.inner_text()
+    assert page.title() == "Your own articles · South Caucasus News Toolkit"
+
+    other = Visit(browser.new_context().new_page(), visit.server)
+    assert "Sotk, Yerevan said" not in other.open("/yours").content()
+    other.page.context.close()
+
+
 def test_lost_connection_is_said_and_found_again(browser, corpus_folder):
     address, process = start_server(corpus_folder)
     context = browser.new_context()
