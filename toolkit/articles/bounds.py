@@ -96,8 +96,13 @@ def _goes_on(full: list[Line], at: int, end: int, before: int, date_of: DateOf) 
 
 
 def _is_footer(between: list[Line], date_of: DateOf) -> bool:
-    """Half a dozen lines, most of them labels and dates, stand between the article and a sentence of the page's foot."""
-    return len(between) >= 6 and sum(bool(line.label or date_of(line)) for line in between) >= len(between) / 2
+    """Half a dozen lines, labels and headlines among them, stand between the article and a sentence of the page's foot.
+
+    Buttons alone do not: they stand between paragraphs too.
+    """
+    marks = sum(bool(line.label or date_of(line)) for line in between)
+    links = sum(line.headline and line.n_words >= 4 for line in between)
+    return len(between) >= 6 and marks >= 2 and links >= 2
 
 
 def _may_go_on(line: Line) -> bool:

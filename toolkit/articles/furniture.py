@@ -62,6 +62,7 @@ class _Vocabulary(NamedTuple):
     words: dict[str, str]
     starts: dict[str, list[tuple[str, str]]]
     sentences: dict[str, list[tuple[str, str]]]
+    contains: regex.Pattern
     patterns: dict[str, list[regex.Pattern]]
     reading_time: regex.Pattern
     replies: regex.Pattern
@@ -92,6 +93,7 @@ def _vocabulary() -> _Vocabulary:
     starts: dict[str, list[tuple[str, str]]] = {}
     sentences: dict[str, list[tuple[str, str]]] = {}
     patterns: dict[str, list[regex.Pattern]] = {}
+    contains: set[str] = set()
     minutes: set[str] = set()
     replies: set[str] = set()
     terminal: set[str] = set()
@@ -110,6 +112,7 @@ def _vocabulary() -> _Vocabulary:
         for kind, some in data.get("patterns", {}).items():
             flags = regex.V0 | (regex.I if kind in ("photo_credit", "other") else 0)
             patterns.setdefault(kind, []).extend(regex.compile(pattern, flags) for pattern in some)
+        contains.update(fold(phrase) for some in data.get("contains", {}).values() for phrase in some)
         minutes.update(map(fold, data.get("reading_time", ())))
         terminal.update(map(key, data.get("terminal", ())))
         replies.update(map(fold, data.get("replies", ())))
@@ -119,6 +122,7 @@ def _vocabulary() -> _Vocabulary:
         words,
         starts,
         sentences,
+        regex.compile("|".join(map(regex.escape, sorted(contains)))),
         patterns,
         regex.compile(rf"(?:[\p{{L}} ]{{4,30}}:? )?~?(?P<minutes>\d{{1,3}})[ -]?(?:{minute})\.?(?: \p{{L}}+)?"),
         regex.compile(rf"(?:{reply})|\d+ \p{{L}}+ (?:{reply})"),
@@ -166,6 +170,8 @@ def label_of(text: str, *, prose: bool) -> Label | None:
     folded = fold(text)
     if found := _begins(folded, known.sentences):
         return Label(found)
+    if known.contains.search(folded):
+        return Label("other")
     if len(text) > LONGEST:
         return None
     bare = key(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -86,6 +87,8 @@ class Page:
             self.head.role = "title"
             self._drop_repeats(title)
             self._drop_same_captions()
+        if evidence:
+            self._drop_doubles()
         end = find_end(full, first, self.date_of)
         start = find_start(full, after_title, first, end, self.date_of)
         self._header(full[: title or 0], promo=title is not None)
@@ -131,6 +134,13 @@ class Page:
             shorter = number < title and line.n_words >= 3 and head.plain.startswith(line.plain)
             if line.plain == head.plain or (longer and head.n_words >= 4) or shorter:
                 line.drop("repeat", "repeats the headline")
+
+    def _drop_doubles(self) -> None:
+        """A line that is no sentence and stands on the page more than once is a link or a tag, not a heading."""
+        counts = Counter(line.plain for line in self.full if line.kept and line.headline)
+        for line in self.full:
+            if line is not self.head and line.kept and line.headline and counts[line.plain] > 1:
+                line.drop("repeat", "stands on the page more than once")
 
     def _drop_same_captions(self) -> None:
         """The text in place of a photograph is often that of its caption."""

@@ -69,7 +69,7 @@ def _may_be(line: Line) -> bool:
 
 def _score(full: list[Line], n: int, prose: list[int], date_of: Callable) -> float:
     line = full[n]
-    score = min(line.n_words, 6) / 2 - 1.5
+    score = min(_letters(line), 5) / 2 - 1
     if line.n_words > 2 and any(_repeats(line, other) for other in full if other is not line):
         score += 4
     near = [full[m] for m in range(n - 2, n + 4) if 0 <= m < len(full) and m != n]
@@ -89,11 +89,30 @@ def _score(full: list[Line], n: int, prose: list[int], date_of: Callable) -> flo
         score -= 3
     if _TICKER.match(line.words):
         score -= 3
+    if _before_summary(full, n, date_of):
+        score += 0.8
     following = next((m for m in prose if m > n), None)
     if following is not None:
         between = sum(other.headline and other.n_words >= 4 and not date_of(other) for other in full[n + 1 : following])
         score -= max(between - 2, 0) * 0.4
     return score
+
+
+def _letters(line: Line) -> int:
+    """Words of letters, not numbers or signs."""
+    return len(regex.findall(r"\p{L}{2,}[\p{L}'’-]*", line.words))
+
+
+def _before_summary(full: list[Line], n: int, date_of: Callable) -> bool:
+    """Two long lines one after another, and then a date or the like, are a headline and its summary."""
+
+    def may_be(m: int) -> bool:
+        return 0 <= m < len(full) and _may_be(full[m]) and _letters(full[m]) >= 4 and not date_of(full[m])
+
+    if not may_be(n) or not may_be(n + 1) or may_be(n - 1) or may_be(n + 2):
+        return False
+    behind = full[n + 2] if n + 2 < len(full) else None
+    return behind is not None and bool(behind.prose or behind.label or behind.n_words <= 3 or date_of(behind))
 
 
 def _repeats(line: Line, other: Line) -> bool:
