@@ -3,7 +3,7 @@
 import pytest
 
 from toolkit.corpus import analyse
-from toolkit.evaluation import annotations
+from toolkit.evaluation import annotations_of
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def corpus(page):
 
 @pytest.fixture(scope="module")
 def annotation(corpus):
-    return next(iter(annotations(corpus).values()))
+    return next(iter(annotations_of(corpus).values()))
 
 
 def test_the_page_is_read_into_its_fields(corpus):

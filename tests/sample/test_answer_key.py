@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from toolkit.evaluation.annotate import annotations
+from toolkit.evaluation.annotate import annotations_of
 from toolkit.evaluation.score import score
 from toolkit.resources import data_path
 from toolkit.workshop import load_teaching_corpus
@@ -22,7 +22,7 @@ def rows():
     """Pairs of an answer and what the toolkit made of the same article."""
     text = data_path("sample", "workshop", "gold.jsonl").read_text(encoding="utf-8")
     gold = [json.loads(line) for line in text.splitlines()]
-    made = annotations(load_teaching_corpus(progress=False), texts={row["id"]: row["text"] for row in gold})
+    made = annotations_of(load_teaching_corpus(progress=False), texts={row["id"]: row["text"] for row in gold})
     return [(row, made[row["id"]]) for row in gold]
 
 

@@ -24,7 +24,7 @@ def annotate(source: str | Path, target: str | Path, *, sides: str = "auto", pro
 
     rows = _rows(Path(source))
     corpus = analyse(source, sides=sides, progress=progress)
-    made = annotations(corpus, texts={row["id"]: row.get("text") for row in rows})
+    made = annotations_of(corpus, texts={row["id"]: row.get("text") for row in rows})
     unread = 0
     with Path(target).open("w", encoding="utf-8") as file:
         for row in rows:
@@ -41,10 +41,10 @@ def evaluate(gold: str | Path, *, sides: str = "auto", progress: bool = True) ->
 
     rows = _rows(Path(gold))
     corpus = analyse(gold, sides=sides, progress=progress)
-    return score(rows, annotations(corpus, texts={row["id"]: row.get("text") for row in rows}).values())
+    return score(rows, annotations_of(corpus, texts={row["id"]: row.get("text") for row in rows}).values())
 
 
-def annotations(corpus: Corpus, *, texts: dict[str, str | None] | None = None) -> dict[str, dict[str, Any]]:
+def annotations_of(corpus: Corpus, *, texts: dict[str, str | None] | None = None) -> dict[str, dict[str, Any]]:
     """Return the annotation of each article of a corpus by its id.
 
     With ``texts`` (id to text as received), what is not a verbatim piece of that text is left out: it was read from a

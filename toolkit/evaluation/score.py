@@ -25,6 +25,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _article(gold: Row, predicted: Row) -> Iterable[tuple[str, int, int, int | N
 
 
 def _claims(gold: list[Row], predicted: list[Row]) -> Iterable[tuple[str, int, int, int | None]]:
-    def likeness(one: Row, other: Row, *fields: str) -> float | None:
+    def likeness(one: Row, other: Row, *, fields: tuple[str, ...]) -> float | None:
         if any(one.get(name) != other.get(name) for name in fields):
             return None
         shared = _overlap(one["sentence"], other.get("sentence"))
@@ -119,7 +120,7 @@ def _claims(gold: list[Row], predicted: list[Row]) -> Iterable[tuple[str, int, i
         ("claims_f1_noside", ("outcome", "low", "high")),
         ("claims_f1", ("outcome", "low", "high", "side")),
     ):
-        pairs = _pairs(gold, predicted, lambda one, other, fields=fields: likeness(one, other, *fields))
+        pairs = _pairs(gold, predicted, partial(likeness, fields=fields))
         yield figure, len(pairs), len(gold), len(predicted)
     for name in ("claimant", "scope", "polarity", "status"):
         yield name, sum(one.get(name) == other.get(name) for one, other in pairs), len(pairs), None
