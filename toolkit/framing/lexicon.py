@@ -15,7 +15,7 @@ from toolkit.resources import data_path
 
 _KEYS = ("term", "forms", "usage", "mirror", "neutral", "source", "not", "newsroom", "category")
 #: Words of the context: that deny or label what follows (or comes before), that make a label passive, that mean 'by'.
-CONTEXT = ("negations", "negations_after", "labels", "labels_after", "passive", "by")
+CONTEXT = ("negations", "negations_after", "labels", "labels_after", "passive", "accused", "by")
 _TOP = ("language", "category", "terms", *CONTEXT)
 _WANTED = ("term", "forms", "usage", "neutral", "source")
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: How far before (or after) the wording a label ("calls it"), its side, or a denial may stand: words, sides' names not counted.
-_LABEL, _SUBJECT, _DENIAL = 8, 8, 6
+_LABEL, _SUBJECT, _DENIAL = 8, 8, 4
 _WORD = re.compile(r"\w+")
 _CLAUSE = re.compile(r"[.;:!?]|, (?:and|but|while)\b")
 
@@ -31,7 +31,7 @@ def wording_rows(
     that of its speaker. Words by which newsrooms describe a body, and words of a source's own name,
     are the outlet's unless quoted. Where the outlet tells that a side gives something this label ("Baku calls it an
     'operation'"), the words are the side's; a quoted word without a source belongs to the side that says it elsewhere in
-    the article, else to the side quoted most that it is not about.
+    the article, in a headline else to the side quoted most that it is not about.
     """
     langs = sentences["lang"].fillna("en")
     rows: list[dict[str, Any]] = []
@@ -65,8 +65,9 @@ def _language(
             **context.read(lexicons.terms[hit.key[0]], texts[hit.text], hit, start, sentence_id, speaker),
         }
         rows.setdefault(article_id, []).append(row)
+    titles = set(part["sentence_id"][part["part"].eq("title")])
     for article_id, found in rows.items():
-        _give_quoted(found, voices, article_id)
+        _give_quoted(found, voices.speakers(article_id), titles)
     return [row for found in rows.values() for row in found]
 
 
@@ -93,6 +94,7 @@ class _Context:
         self.negations = _any(lexicons.words("negations", lang))
         self.negations_after = _any(lexicons.words("negations_after", lang))
         self.passive = _any(lexicons.words("passive", lang))
+        self.accused = _any(lexicons.words("accused", lang))
         by = lexicons.words("by", lang)
         self.by, self.follows = _any(tuple(word for word in by if word)), "" in by
 
@@ -134,7 +136,8 @@ class _Context:
         label = _last(self.labels, low, self._back(low, hit.start, _LABEL), hit.start)
         if label is not None and not _CLAUSE.search(low, label.end(), hit.start):
             first = self._back(low, label.start(), _SUBJECT)
-            passive = self.passive.search(low, max(first, label.start() - 12), label.start()) is not None
+            before = self.passive.search(low, max(first, label.start() - 12), label.start())
+            passive = before is not None or self.accused.match(low, label.start()) is not None
             subject = None if passive else self.sides.last(low, first, label.start())
             return subject or self._labeller(low, label.end(), hit.start) or self._labeller(low, hit.end, hit.end + 3)
         if self.labels_after.search(low, hit.end, self._on(low, hit.end, _DENIAL)):
@@ -191,15 +194,15 @@ class _Context:
         return [(a, b) for a, b in words if not any(x <= a and b <= y for x, y in named)]
 
 
-def _give_quoted(rows: list[dict[str, Any]], voices: Voices, article_id: str) -> None:
-    """Give quoted wording without a source to the side that says it elsewhere, or is quoted most and not meant by it."""
+def _give_quoted(rows: list[dict[str, Any]], speakers: list[str], titles: set[str]) -> None:
+    """Give quoted wording without a source to the side that says it elsewhere; in a headline, to the one quoted most."""
     for row in rows:
         if row["voice"] != "OUTLET" or not row["quoted"]:
             continue
         same = [other["voice"] for other in rows if other["term"] == row["term"] and other["voice"] != "OUTLET"]
-        speakers = Counter(same or voices.speakers(article_id))
-        speakers.pop(row["about_side"], None)
-        row["voice"] = speakers.most_common(1)[0][0] if speakers else "OUTLET"
+        said = Counter(same or (speakers if row["sentence_id"] in titles else ()))
+        said.pop(row["about_side"], None)
+        row["voice"] = said.most_common(1)[0][0] if said else "OUTLET"
 
 
 def _last(pattern: re.Pattern, text: str, start: int, end: int) -> re.Match | None:
