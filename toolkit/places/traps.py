@@ -44,6 +44,9 @@ def context(lang: str) -> Context:
     """Return the lists of a language."""
     apart = ("surname_endings", "wars")
     lists = {name: words(lang, name) for name in Context.__dataclass_fields__ if name not in apart}
+    peoples = frozenset(word_file("elsewhere")["peoples"])
+    lists["after_a_place"] |= peoples
+    lists["before_a_place"] |= peoples
     lists["given"] |= {name for names in word_file("given").values() for name in names}
     wars = "|".join(re.escape(word).replace(r"\*", r"[\w'’]*") for word in words(lang, "wars")) or "(?!)"
     return Context(surname_endings=tuple(words(lang, "surname_endings")), wars=re.compile(wars), **lists)  # type: ignore[arg-type]

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left, insort
 from functools import lru_cache
 
-from toolkit.places.words import lists, words
+from toolkit.places.words import lists, word_file, words
 
+#: Lists of words that are no names of villages.
+_NO_NAMES = ("before_a_place", "after_a_place", "titles")
 #: How far from its word (village, district ...) a name is looked for, in characters.
 REACH = 120
 
@@ -18,13 +20,14 @@ def _patterns(lang: str) -> tuple[tuple[str, ...], re.Pattern, tuple[re.Pattern,
     data = lists(lang).get("unknown")
     if not data:
         return None
+    elsewhere = word_file("elsewhere")
     name = data["name"].replace("MODIFIERS", "|".join(words(lang, "modifiers")))
     listed = rf"(?P<names>{name}(?:{data['between']}{name})*)"
     return (
         tuple(data["near"]),
         re.compile(name),
         tuple(re.compile(pattern.replace("NAMES", listed).replace("NAME", name)) for pattern in data["patterns"]),
-        words(lang, "before_a_place") | words(lang, "after_a_place") | words(lang, "titles"),
+        frozenset().union(*(words(lang, name) for name in _NO_NAMES), *(elsewhere[name] for name in elsewhere)),
     )
 
 
@@ -41,7 +44,8 @@ def unknown_names(text: str, lang: str, taken: list[tuple[int, int]]) -> list[tu
             for found in pattern.finditer(text, first, last):
                 for name in name_pattern.finditer(text, *found.span("names")):
                     span = name.span()
-                    if no_names.isdisjoint(name.group().split(" ")) and _free(span, seen):
+                    known = name.group() in no_names or not no_names.isdisjoint(name.group().split(" "))
+                    if not known and name.group()[-1].isalpha() and _free(span, seen):
                         insort(seen, span)
                         new.append(span)
     return new
