@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 from framing_made import tables_of
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.errors import TableError
@@ -55,6 +55,7 @@ def test_strength_scales_the_prior():
 BAGS = st.dictionaries(st.sampled_from("abcdef"), st.integers(1, 50), min_size=1)
 
 
+@settings(deadline=None)
 @given(BAGS, BAGS)
 def test_exchange_turns_the_sign_and_equal_bags_are_level(a, b):
     one, other = log_odds(a, b).set_index("word"), log_odds(b, a).set_index("word")
