@@ -137,11 +137,11 @@ def measure(browser, kind: str, incidents: int, articles: int, changes: int = 12
         lead = page.locator(".card.table .box" if kind == "ours" else ".gtitle")  # what is painted last
         boxes = page.locator("#filter-area input" if kind == "ours" else "input[type=checkbox]")
         for change in range(changes):
-            before = lead.inner_text()
+            before = lead.text_content()
             box = boxes.nth(change % 3)
             begun = time.perf_counter()
             box.click()
-            while lead.inner_text() == before:
+            while lead.text_content() == before:
                 if time.perf_counter() - begun > 60:
                     raise RuntimeError("no answer to a filter within 60 s")
             page.evaluate(REPAINTED)

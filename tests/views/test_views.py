@@ -232,7 +232,8 @@ def test_downloads_hold_the_selection_and_no_formulas():
 def test_explorer_in_a_cell_and_its_faults():
     cell = explore(make_corpus(), area=("GEO",), theme="dark")
     assert isinstance(cell, pn.Column)
-    assert len(cell) == 2 + 2 * len(EXPLORER)
+    _, body = cell
+    assert len(body[1]) == 2 * len(EXPLORER)
     with pytest.raises(ValueError, match="area"):
         explore(make_corpus(), area=("ATL",))
     with pytest.raises(ValueError, match="colour"):

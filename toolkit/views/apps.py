@@ -86,7 +86,7 @@ def own_page() -> pn.Template:
 
 def explorer_cell(corpus: Corpus, *, theme: str = "light", lang: str = "en", **filters: Any) -> pn.Column:
     """Return the explorer for a notebook cell; raise ``ValueError`` for filters that are not allowed."""
-    pn.extension()
+    pn.extension(inline=True)  # a cell asks no other host for scripts
     index = Index(corpus)
     unknown = [name for name in filters if name not in parse({})[0].__dataclass_fields__]
     _, wrong = parse(filters, index.allowed)

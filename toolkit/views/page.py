@@ -73,12 +73,14 @@ class Dashboard:
         """Return the same parts in a column, for the output of a cell."""
         c = style.theme(self.store.theme)
         colours = {f"--sc-{name}": value for name, value in c.items()}
-        parts: list[Any] = [self.summary, self.filters]
+        parts: list[Any] = []
         for view in self.views:
             title = pn.pane.HTML(f"<h3 style='margin:18px 0 4px;color:{c['ink']}'>{self.store.t(view.heading)}</h3>")
             parts += [title, view]
         look = {**colours, "background": c["paper"], "color": c["ink"], "padding": "12px", "font-family": style.FONT}
-        return pn.Column(*parts, sizing_mode="stretch_width", styles=look)
+        beside = pn.Column(self.filters, width=230, margin=(0, 18, 0, 0))
+        body = pn.Row(beside, pn.Column(*parts, sizing_mode="stretch_width"), sizing_mode="stretch_width")
+        return pn.Column(self.summary, body, sizing_mode="stretch_width", styles=look)
 
 
 def page_settings() -> tuple[dict[str, str], str, str]:
