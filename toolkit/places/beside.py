@@ -21,7 +21,7 @@ _LOCATING = frozenset({"locative", "near", "direction"})
 #: What contains villages.
 CONTAINERS = ("district", "region")
 #: How many words before and after a name are read, and of how many characters.
-REACH, READ = 4, 45
+BEFORE, REACH, READ = 4, 6, 45
 
 
 class Beside(NamedTuple):
@@ -65,6 +65,7 @@ class _Lists(NamedTuple):
     skipped: frozenset[str]
     joined: frozenset[str]
     of: frozenset[str]
+    seat: frozenset[str]
     institutions: frozenset[str]
     countries: dict[str, str]
     peoples: dict[str, str]
@@ -77,7 +78,7 @@ def beside(before: str, after: str, suffix: str | None, lang: str) -> Beside:
     known = _lists(lang)
     low_before, low_after = lower(plain(before[-READ:])), lower(plain(after[:READ]))
     tokens = _WORDS.findall(low_before)
-    last = tokens[-REACH:]
+    last = tokens[-BEFORE:]
     cut = _CLAUSE.search(low_after)
     following = _WORDS.findall(low_after, 0, cut.start() if cut else READ)[:REACH]
     apart = bool(suffix and suffix[0] == "'")
@@ -117,6 +118,7 @@ def _lists(lang: str) -> _Lists:
         words(lang, "skipped"),
         words(lang, "joined"),
         words(lang, "of"),
+        words(lang, "seat"),
         words(lang, "institutions"),
         _countries(lang, "names"),
         _countries(lang, "demonyms"),
@@ -211,7 +213,7 @@ def _owns(last, following, apart: bool, located: bool, known: _Lists) -> bool:
     reach = 3 if apart else 2
     if not located and any(word in known.institutions for word in following[:reach]):
         return True
-    return last[-1:] == ["in"] and any(word in known.institutions for word in last[-3:-1])
+    return last[-1:] != [] and last[-1] in known.seat and any(word in known.institutions for word in last[-3:-1])
 
 
 def _country(last, low_after: str, known: _Lists) -> str | None:

@@ -248,7 +248,7 @@ def _decide(surface: str, name: Name, side: Beside, scene: Scene, index: Index) 
         others,
         reason,
         _relation(side, best),
-        best.place_id in index.governments and side.metonym(best.kind),
+        best.place_id in index.governments and (name.kind == "organisation" or side.metonym(best.kind)),
         side.located,
     )
 
