@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from toolkit.tables import SENTENCES, VOICES
-from toolkit.voices.home import home_side
+from toolkit.voices.home import apart_side, home_side, outlet_names
 from toolkit.voices.names import Source
 from toolkit.voices.parse import article_lexicon, hits, read_units
 from toolkit.voices.sentences import paragraphs, split
@@ -34,15 +34,22 @@ def attribute_voices(
     """
     sentences: list[dict[str, Any]] = []
     voices: list[dict[str, Any]] = []
-    langs = articles["lang"] if "lang" in articles else [None] * len(articles)
-    for article_id, title, standfirst, text, code in zip(
-        articles["article_id"], articles["title"], articles["standfirst"], articles["text"], langs, strict=True
+    langs = _column(articles, "lang")
+    about = [_column(articles, name) for name in ("outlet", "domain", "outlet_side")]
+    for article_id, title, standfirst, text, code, outlet, domain, side in zip(
+        articles["article_id"], articles["title"], articles["standfirst"], articles["text"], langs, *about, strict=True
     ):
         code = lang or (code if isinstance(code, str) else None)
         reading = _Article(str(article_id), _text(title), _text(standfirst), _text(text) or "", code, sides)
+        reading.outlet = outlet_names(_text(outlet), _text(domain))
+        reading.outlet_side = _text(side)
         sentences.extend(reading.sentences)
         voices.extend(reading.read())
     return SENTENCES.frame(sentences), VOICES.frame(voices)
+
+
+def _column(articles: pd.DataFrame, name: str) -> list[Any]:
+    return articles[name].tolist() if name in articles else [None] * len(articles)
 
 
 def _text(value: Any) -> str | None:
@@ -63,6 +70,9 @@ class _Article:
         self.subject: str | None = None  # side of the institution or state that the sentence before began with
         self.chains: dict[int, list[str]] = {}  # media that pass on a source, by the source
         self._carried_to = -9  # the last sentence that was given the source before it
+        self.outlet: frozenset[str] = frozenset()  # names by which the text may call its own outlet
+        self.outlet_side: str | None = None
+        self.people: dict[str, str] = {}  # surnames of sources by their side, where the text tells it
         self._home: str | None = None
         self._home_known = False
 
@@ -121,11 +131,15 @@ class _Article:
                 else []
             )
             reports.append(found)
-        quotes = self._quotes()
+        self.quotes = self._quotes()
+        quotes = self.quotes
         out = []
         for n, row in enumerate(self.sentences):
             out.extend(self._sentence(n, row, reports, quotes))
         return out
+
+    def _inside_quotes(self, at: int) -> bool:
+        return any(a <= at < b for a, b in self.quotes)
 
     def _quotes(self) -> list[tuple[int, int]]:
         """Return the spans of quotations in the text, paragraph by paragraph (an unclosed one ends with its paragraph)."""
@@ -147,6 +161,7 @@ class _Article:
             sources.append(source)
             if source.side not in ("OUTLET",) and source.kind != "outlet":
                 self.last = source
+            self._remember_names(source, read_units(row["text"], self.words)[report.first : report.last])
         after, self.last = self.last, before
         covering = next(
             (
@@ -195,6 +210,14 @@ class _Article:
                 }
             )
         return rows
+
+    def _remember_names(self, source: Source, clause) -> None:
+        """Keep the surname told with an office, for 'according to Torosyan' later on."""
+        if source.kind not in ("official", "other") or source.role == "media":
+            return
+        named = [u for u in clause if u.cap and (not u.f or u.f.get("side", [("", "")])[0][1] == "officials")]
+        if len(named) >= 2 or any("side" in u for u in named):
+            self.people.setdefault(named[-1].low, source.side or "OTHER")
 
     def _stretches(self, row: dict, found: list[Report], sources: list[Source], quotes):
         """Cut a sentence at its reporting clauses."""
@@ -252,15 +275,25 @@ class _Article:
         """Give a source its side from the context, and spans in the article's text."""
         offset = self.sentences[n]["start"]
         side = source.side
+        kind = source.kind
+        words = source.text.lower().split()
+        if self._is_outlet(source, offset):
+            side = kind = "OUTLET"
+        elif words and words[-1] in self.people:
+            side = self.people[words[-1]]
+        elif source.apart:
+            side = apart_side(self.text, self.words) or side
         if side is None:
-            if source.kind == "pronoun":
+            if source.kind == "pronoun" and "same" in words and any(w in self.known for w in words):
+                side = next(self.known[w] for w in words if w in self.known)
+            elif source.kind == "pronoun":
                 recent = self.last is not None and self.last.start >= self.sentences[max(n - 1, 0)]["start"]
                 last = self.last.side if self.last is not None else None
                 side = last if recent else (self.subject or (last if self.last is not None else self.home()))
             elif source.kind == "name":
                 side = self.last.side if self.last else None
                 side = side or "OTHER"
-            elif known := next((self.known[w] for w in source.text.lower().split() if w in self.known), None):
+            elif known := next((self.known[w] for w in words if w in self.known), None):
                 side = known
             elif self.institution is not None:
                 side = self.institution.side
@@ -271,10 +304,17 @@ class _Article:
             source.end + offset,
             source.text,
             side or "OTHER",
-            source.kind,
+            "outlet" if kind == "OUTLET" else source.kind,
             source.role,
             source.gender,
         )
+
+    def _is_outlet(self, source: Source, offset: int) -> bool:
+        """Tell whether a source is the outlet itself: by its own name, or as 'we' outside of quotation marks."""
+        words = source.text.lower().split()
+        if words[-1:] == ["we"]:
+            return not self._inside_quotes(offset + source.start)
+        return source.role == "media" and (bool(self.outlet & set(words)) or "".join(words) in self.outlet)
 
     def _of_quote(self, n: int, span: tuple[int, int], reports: list[list[Report]]) -> Source | None:
         """Return who says a quotation that covers a whole sentence: the source where it ends, opens, or next to it."""
@@ -337,7 +377,7 @@ class _Article:
     def home(self, n: int = 0) -> str | None:
         """Return the side that the article speaks for: the one named most that is not shown as attacking."""
         if not self._home_known:
-            self._home = home_side(self.text, self.words)
+            self._home = home_side(self.text, self.words, outlet=self.outlet_side)
             self._home_known = True
         return self._home
 

@@ -14,15 +14,33 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+|[.,;:!?]")
 
 
-def home_side(text: str, words: Lexicon) -> str | None:
+#: What the place of a dateline and the side of the outlet count for, in names.
+_DATELINE_WEIGHT, _OUTLET_WEIGHT = 4.0, 3.0
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][\w'’-]+)(?:, [A-Z][\w ]+?)?(?P<day>,? [A-Z][a-z]+\.? ?\d{1,2})?\s*[.,(/—–:-]", re.UNICODE
+)
+
+
+def home_side(text: str, words: Lexicon, *, outlet: str | None = None) -> str | None:
     """Return the side that a text speaks for: the one named most, where words of attack after a name count against it.
 
-    Where only an attacking side is named, the places named tell. Level sides: the one named first.
+    The place of a dateline and the side of the outlet count too, where the text names that side at all. Where only an
+    attacking side is named, the places named tell. Level sides: the one named first.
     """
+    named = _named(text[:6000], words)
+    if (place := _dateline(text, words)) in named:
+        named[place] += _DATELINE_WEIGHT
+    if outlet in named:
+        named[outlet] += _OUTLET_WEIGHT
+    best = max(named.values(), default=0)
+    return next((code for code, count in named.items() if count == best), None) if best > 0 else None
+
+
+def _named(opening: str, words: Lexicon) -> dict[str | None, float]:
+    """Return how often each side is named, less how often it is named as attacking."""
     attack = set(words.words("blame", "attack"))
     be = set(words.words("be"))
-    named: dict[str, float] = defaultdict(float)
-    opening = text[:6000]
+    named: dict[str | None, float] = defaultdict(float)
     for _, end, code, slot in side_names(opening, words):
         if slot == "places":
             named[code] += 0.5
@@ -32,5 +50,32 @@ def home_side(text: str, words: Lexicon) -> str | None:
         speaks = bool(follows) and words.means(follows[0], "src") and not words.means(follows[0], "role")
         attacks = any(word in attack for word in follows[:passive]) and not speaks
         named[code] += -1 if attacks else 1
-    best = max(named.values(), default=0)
-    return next((code for code, count in named.items() if count == best), None) if best > 0 else None
+    return named
+
+
+def _dateline(text: str, words: Lexicon) -> str | None:
+    """Return the side of the capital in a dateline of the first lines: 'BAKU, May 8', 'YEREVAN (agency) -'."""
+    for line in text[:600].split("\n")[:3]:
+        match = _DATELINE.match(line.strip())
+        if match is None or not (match["place"].isupper() or match["day"]):
+            continue
+        code, slot = words.named.get(match["place"].lower(), (None, None))[:2]
+        if slot == "capitals":
+            return code
+    return None
+
+
+def apart_side(text: str, words: Lexicon) -> str | None:
+    """Return the party without a state of its own that a text names most: whom 'the de facto ombudsman' speaks for."""
+    if words.sides is None:
+        return None
+    bodies = {side.code for side in words.sides.sides if side.country is None}
+    named = {code: count for code, count in _named(text[:6000], words).items() if code in bodies}
+    return max(named, key=lambda code: named[code], default=None) if named else None
+
+
+def outlet_names(outlet: str | None, domain: str | None) -> frozenset[str]:
+    """Return the words by which a text may call its own outlet, in small letters."""
+    labels = [label for label in (domain or "").lower().split(".") if len(label) > 3 and label not in ("info", "news")]
+    name = (outlet or "").lower()
+    return frozenset({*labels[:-1], *((domain or "").lower(),), name} - {""})

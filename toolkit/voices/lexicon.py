@@ -95,7 +95,10 @@ def lexicon(code: str, sides: Any) -> Lexicon:
     data = read_language(code if code in languages() else "en")
     table: dict[str, dict] = defaultdict(dict)
     upper: dict[str, dict] = defaultdict(dict)
-    for phrase, feature, value in (*_language(data), *_sides(data, sides)):
+    for name in _outlets():
+        if name.isalpha():
+            upper[name].update(outlet=True, src="other", role="media")
+    for phrase, feature, value in (*_language(data), *_sides(data, sides), *_outlet_phrases()):
         key = phrase.lower()
         if feature == "side" and phrase.isupper() and len(phrase) <= 3:
             upper[phrase].setdefault("side", []).append(value)
@@ -222,6 +225,9 @@ def _language(data: dict):
         ("daypart", "daypart"),
         ("denial", "denial"),
         ("according", "according"),
+        ("said_when", "when"),
+        ("by_count", "count"),
+        ("apart", "apart"),
     ):
         for word in data.get(key, []):
             yield word, feature, True
@@ -291,6 +297,25 @@ def _sides(data: dict, sides: Any):
                     )
                 if slot in ("institutions", "officials"):
                     yield word, "src", "official"
+
+
+@lru_cache(maxsize=1)
+def _outlets() -> tuple[str, ...]:
+    """Return the names of the outlets of ``data/outlets``, in the order of their letters."""
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    rows = yaml.load(data_path("outlets", "outlets.yml").read_text(encoding="utf-8"), Loader=loader)
+    spoken = [row for row in rows if row["kind"] != "government"]
+    return tuple(sorted({name for row in spoken for name in (row["name"], *row.get("aliases", ()))}))
+
+
+def _outlet_phrases():
+    for name in _outlets():
+        if not name.isalpha():
+            yield name, "outlet", True
+            yield name, "src", "other"
+            yield name, "role", "media"
 
 
 def _plural(word: str, rules: list) -> str | None:

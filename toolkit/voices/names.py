@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,12 +20,14 @@ class Source:
     kind: str  # official, other, outlet, name, pronoun
     role: str = "unknown"
     gender: str | None = None
+    apart: bool = False  # of a body that the text sets apart from the state: "de facto", "breakaway"
 
 
 def read_source(units: list[Unit], first: int, last: int) -> Source | None:
     """Read the units ``first:last`` as the name of a source, or return ``None`` when they cannot speak."""
     while first < last and (units[first].f.get("punct") or ("conj" in units[first] and "src" not in units[first])):
         first += 1
+    last = before_brackets(units, first, last)
     while last > first and units[last - 1].f.get("punct"):
         last -= 1
     part = units[first:last]
@@ -44,16 +46,22 @@ def read_source(units: list[Unit], first: int, last: int) -> Source | None:
     gender = next((u.f["gender"] for u in part if "gender" in u), None)
     text = " ".join(u.text for u in part)
 
-    def make(side, kind, role) -> Source:
-        return Source(part[0].start, part[-1].end, text, side, kind, role, gender)
+    def make(side, kind, role, apart=False) -> Source:
+        return Source(part[0].start, part[-1].end, text, side, kind, role, gender, apart)
 
     if whole:
         return make("OUTLET", "outlet", "media") if kind or sides else None
     if any(u.f.get("src") == "outlet" for u in part) or (part[0].low == "our" and role == "media"):
         return make("OUTLET", "outlet", "media")
-    if kind == "official" and side is None and any(u.f.get("src") == "other" for u in part[1:]):
+    if len(part) == 1 and "outlet" in part[0]:
+        return make("OTHER", "other", "media")
+    if any(u.low == "same" for u in part) and (kind or "count" in part[-1]):
+        return make(None, "pronoun", role or "unknown")  # "the same source"
+    if kind == "official" and (_of_third_party(part) or (side is None and _names_third_party(part))):
         return make("OTHER", "other", role or "third_party")  # "a spokesman for the EU"
     if kind == "official":
+        if any("apart" in u for u in part):
+            return make(side, "official", role or "official", True)
         if side is None and any("poss" in u for u in part[:-1]):
             return make(None, "pronoun", role or "official")
         return make(side, "official", role or "official")
@@ -68,6 +76,27 @@ def read_source(units: list[Unit], first: int, last: int) -> Source | None:
     if names:
         return make(None, "name", "unknown")
     return None
+
+
+def _names_third_party(part: list[Unit]) -> bool:
+    return any(u.f.get("src") == "other" for u in part[1:])
+
+
+def _of_third_party(part: list[Unit]) -> bool:
+    """Tell whether a source stands for a body of no party: 'the head of an Armenian NGO'."""
+    of = next((k for k, u in enumerate(part) if u.low in ("of", "for") and k), None)
+    if of is None or "role" in part[0]:
+        return False
+    inner = [u for u in part[of:] if "src" in u]
+    return bool(inner) and all(u.f["src"] == "other" and u.f.get("role") != "media" for u in inner)
+
+
+def before_brackets(units: list[Unit], first: int, last: int) -> int:
+    """Return where the words before a bracket that ends at ``last`` end: 'the State Security Service (SSG)'."""
+    if last - 1 > first and units[last - 1].text == ")":
+        opening = next((k for k in range(last - 2, max(first, last - 9), -1) if units[k].text == "("), None)
+        return last if opening is None else opening
+    return last
 
 
 def _head(part: list[Unit]) -> Unit | None:
@@ -113,15 +142,34 @@ def subject(units: list[Unit], j: int, taken: int) -> tuple[int, int, Source | N
             return last, last, None
         j, last = comma - 1, comma
     first = _start(units, last, taken)
-    return first, last, (read_source(units, first, last) if first < last else None)
+    source = read_source(units, first, last) if first < last else None
+    if source is not None and source.side is None and source.kind in ("name", "official"):
+        first, source = _with_office(units, first, source, taken)
+    return first, last, source
+
+
+def _with_office(units: list[Unit], first: int, source: Source, taken: int) -> tuple[int, Source]:
+    """Read the office told before a name: 'commander of the Russian contingent, General Ivanov said'."""
+    if first - 1 <= taken or units[first - 1].low != ",":
+        return first, source
+    start = _start(units, first - 1, taken)
+    if start >= first - 1 or not (start == taken or units[start - 1].f.get("punct")):
+        return first, source
+    office = read_source(units, start, first - 1)
+    if office is None or office.kind != "official" or office.side is None:
+        return first, source
+    return start, replace(source, side=office.side, kind="official", role=office.role)
 
 
 def _start(units: list[Unit], last: int, taken: int) -> int:
     first = last
     if last > taken and "pron" in units[last - 1]:
         return last - 1
-    while first > taken and _in_name(units, first - 1, first < last):
-        first -= 1
+    while first > taken:
+        before = before_brackets(units, taken, first)
+        if before == first and not _in_name(units, first - 1, first < last):
+            break
+        first = min(before, first - 1)
     while first < last and ("prep" in units[first] or units[first].low == "'s"):
         first += 1
     return first
@@ -136,6 +184,10 @@ def _in_name(units: list[Unit], j: int, inside: bool) -> bool:
         return True
     if "det" in u and u.low != "that":
         return True
+    if "out" in u and _purpose(units, j):
+        return True
+    if u.low == "to":
+        return j > 0 and inside and "src" in units[j - 1]
     if "rel" in u or "say" in u or ("be" in u and u.low != "'s") or "out" in u or "aux" in u or "daypart" in u:
         return False
     if "people" in u:
@@ -145,7 +197,12 @@ def _in_name(units: list[Unit], j: int, inside: bool) -> bool:
             return (
                 j > 0
                 and inside
-                and ("src" in units[j - 1] or "side" in units[j - 1] or (units[j - 1].cap and not units[j - 1].f))
+                and (
+                    "src" in units[j - 1]
+                    or "side" in units[j - 1]
+                    or (units[j - 1].cap and not units[j - 1].f)
+                    or _purpose(units, j)
+                )
             )
         return inside and j > 0
     if (
@@ -162,3 +219,13 @@ def _in_name(units: list[Unit], j: int, inside: bool) -> bool:
     if u.low.endswith(("ed", "ing")) and not u.cap and not u.f and j > 0:
         return "det" in units[j - 1] or "article" in units[j - 1]
     return True
+
+
+def _purpose(units: list[Unit], j: int) -> bool:
+    """Tell whether a word of harm only names what a body is for: 'the commission for prisoners and missing persons'."""
+    for k in range(j - 1, max(j - 5, 0), -1):
+        if units[k].low in ("for", "on"):
+            return "src" in units[k - 1]
+        if "say" in units[k] or units[k].f.get("punct"):
+            return False
+    return False

@@ -63,8 +63,9 @@ def first_of(low: str, stems: tuple[str, ...]) -> bool:
 def _names(words: Lexicon):
     from ahocorasick_rs import AhoCorasick, MatchKind
 
-    keys = [*words.named, *(short.lower() for short in words.upper)]
-    readings = [*words.named.values(), *((*f["side"][0], short) for short, f in words.upper.items())]
+    short_names = {short: features["side"][0] for short, features in words.upper.items() if "side" in features}
+    keys = [*words.named, *(short.lower() for short in short_names)]
+    readings = [*words.named.values(), *((*side, short) for short, side in short_names.items())]
     patterns = [key.rstrip("*") for key in keys]
     stems = [key.endswith("*") for key in keys]
     return AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest), readings, stems

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from toolkit.voices.names import Source, read_source, subject
+from toolkit.voices.names import Source, before_brackets, read_source, subject
 
 if TYPE_CHECKING:
     from toolkit.voices.units import Unit
@@ -38,6 +38,8 @@ def find_reports(units: list[Unit], *, title: bool = False) -> list[Report]:
             report = _according(units, k)
         elif "say" in unit:
             report = _said(units, k, taken, reports)
+        elif unit.low == "by" and (k == 0 or units[k - 1].f.get("punct")):
+            report = _by_count(units, k)
         if report is not None:
             reports.append(report)
             taken = report.last
@@ -82,6 +84,8 @@ def _according(units: list[Unit], k: int) -> Report | None:
     while end < len(units) and not _stops(units[end]):
         end += 1
     source = read_source(units, k + 1, end)
+    if source is None and k + 2 < end and "poss" in units[k + 1]:  # "according to its latest information"
+        source = Source(units[k + 1].start, units[end - 1].end, units[k + 1].text, None, "pronoun")
     if source is None:
         return None
     # what is left of it is reported, unless it opens the sentence or a clause that goes on
@@ -92,6 +96,15 @@ def _according(units: list[Unit], k: int) -> Report | None:
     else:
         content = "right" if opens else "left"
     return Report(source, units[k], k, end, content)
+
+
+def _by_count(units: list[Unit], k: int) -> Report | None:
+    """Read 'by the ministry's count' and 'by the same account' as 'according to'."""
+    end = next((n for n in range(k + 2, min(k + 9, len(units))) if "count" in units[n]), None)
+    if end is None or any(u.f.get("punct") or "out" in u for u in units[k + 1 : end]):
+        return None
+    source = read_source(units, k + 1, end + 1) or read_source(units, k + 1, end)
+    return None if source is None else Report(source, units[k], k, end + 1, "left" if k else "right")
 
 
 def _stops(unit: Unit) -> bool:
@@ -111,15 +124,7 @@ def _said(units: list[Unit], k: int, taken: int, reports: list[Report]) -> Repor
         if named is not None and named.source.kind in ("official", "other"):
             opens = taken == 0 and units[0].low in ("it", "as")
             return Report(named.source, unit, k, named.last, "right" if opens else "left")
-    j = k - 1
-    if j - 1 >= taken and "weekday" in units[j] and "prep" in units[j - 1]:
-        j -= 2  # "the ministry on Friday said"
-    while (
-        j >= taken
-        and ("adv" in units[j] or "aux" in units[j] or ("neg" in units[j] and "denial" not in units[j]))
-        and "src" not in units[j]
-    ):
-        j -= 1
+    j = _before_adverbs(units, k, taken)
     if j >= 0 and "be" in units[j] and "side" not in units[j]:  # passive: "was reported"
         return None
     first, last, source = subject(units, j, taken)
@@ -140,6 +145,20 @@ def _said(units: list[Unit], k: int, taken: int, reports: list[Report]) -> Repor
     return Report(source, unit, first, k + 1, content, "denial" in unit)
 
 
+def _before_adverbs(units: list[Unit], k: int, taken: int) -> int:
+    """Return the unit before a verb's helpers, adverbs and day: 'the ministry on Friday had first said'."""
+    j = k - 1
+    while j >= taken and "src" not in units[j]:
+        u = units[j]
+        if "weekday" in u and j - 1 >= taken and ("prep" in units[j - 1] or "det" in units[j - 1]):
+            j -= 2
+        elif "adv" in u or "aux" in u or "when" in u or ("neg" in u and "denial" not in u):
+            j -= 1
+        else:
+            break
+    return j
+
+
 def rejects_what_was_told(units: list[Unit], k: int) -> bool:
     """Tell whether a word of denial at unit ``k`` has only 'it', 'the claim', 'these reports' as its object."""
     rest = [u for u in units[k + 1 : k + 6] if not u.f.get("punct")]
@@ -154,7 +173,7 @@ def rejects_what_was_told(units: list[Unit], k: int) -> bool:
 
 def _can_report(units: list[Unit], first: int, last: int, source: Source, verb: Unit) -> bool:
     """Tell whether a source and a verb make a reporting clause: 'Armenian posts' and 'Armenian fire claims' do not."""
-    final = units[last - 1]
+    final = units[before_brackets(units, first, last) - 1]
     if first and "prep" in units[first - 1] and "according" not in units[first - 1] and units[first - 1].low != "as":
         return False
     if source.kind == "name":
