@@ -96,6 +96,17 @@ def test_each_fact_is_a_claim_of_the_chronicle_and_stands_in_its_article():
     assert wrong == []
 
 
+def test_no_article_knows_what_was_said_after_it_was_published():
+    published = {row["id"]: row["published"] for row in CORPUS}
+    early = [
+        (fact["article_id"], fact["claim"], said)
+        for fact in FACTS
+        if (said := CHRONICLE.get((fact["incident_id"], fact["claim"]), {}).get("said_on"))
+        and said > published[fact["article_id"]]
+    ]
+    assert early == []
+
+
 def test_most_numbers_of_the_key_are_traced():
     """The rest are sums and parts that a text makes of them, which the codebook names."""
     numbers = sum(claim["low"] is not None or claim["high"] is not None for row in GOLD for claim in row["claims"])
