@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from toolkit.places.geometry import km_between
+from toolkit.places.index import CORE, load_index
 from toolkit.places.resolve import UNTOLD
 from toolkit.places.text import fold
 
 if TYPE_CHECKING:
     import pandas as pd
 
-CORE = ("ARM", "AZE", "GEO")
 #: Places of the neighbours count when they lie this near to a place of the three states.
 BORDER_KM = 60
 
@@ -76,13 +77,7 @@ def _in_region(kind: str, country: Any, lat: float, lon: float) -> bool:
     return any(km_between(lat, lon, *point) < BORDER_KM for point in _core_points())
 
 
-def _core_points() -> list[tuple[float, float]]:
-    from toolkit.places.index import load_index
-
-    if not _CORE_POINTS:
-        places = load_index().places.values()
-        _CORE_POINTS.extend((p.lat, p.lon) for p in places if p.country in CORE and p.has_point and p.kind != "country")
-    return _CORE_POINTS
-
-
-_CORE_POINTS: list[tuple[float, float]] = []
+@lru_cache(maxsize=1)
+def _core_points() -> tuple[tuple[float, float], ...]:
+    places = load_index().places.values()
+    return tuple((p.lat, p.lon) for p in places if p.country in CORE and p.has_point and p.kind != "country")
