@@ -73,7 +73,7 @@ def _stop(full: list[Line], first: int, date_of: DateOf) -> int:
 
 def _goes_on(full: list[Line], at: int, end: int, before: int, date_of: DateOf) -> bool:
     """Tell whether sentences of the article follow a label; lists may have a sentence behind each headline."""
-    rest = [n for n in range(at + 1, end) if is_body(full[n])]
+    rest = [n for n in range(at + 1, end) if is_body(full[n]) and (full[n].ends or full[n].n_words >= 12)]
     if not rest:
         return False
     after = sum(len(full[n].words) for n in rest)
@@ -85,21 +85,28 @@ def _goes_on(full: list[Line], at: int, end: int, before: int, date_of: DateOf) 
     apart = all(b - a > 1 for a, b in pairwise(rest))
     if apart and is_terminal(full[at].words):
         return False
-    teasers = sum(n - 1 > at and bool(full[n - 1].headline or date_of(full[n - 1])) for n in rest)
-    if len(rest) > 1 and apart and teasers > len(rest) * 0.6 and after < before * 2:
+    dated = sum(n - 1 > at and date_of(full[n - 1]) is not None for n in rest)
+    teasers = dated + sum(n - 1 > at and full[n - 1].headline for n in rest)
+    # an article with a heading above each paragraph looks much the same: it takes three, or dates, or sentences cut short
+    cut = sum(full[n].words.endswith(("...", "…")) for n in rest)
+    several = len(rest) >= 3 or (len(rest) == 2 and 2 in (dated, cut))
+    if several and apart and teasers > len(rest) * 0.6 and after < before * 2:
         return False
     links = sum(line.headline for line in full[rest[-1] + 1 : end])
     behind_menu = full[rest[0] - 1].label
     if len(rest) == 1 and behind_menu and behind_menu.kind == "menu":
         return False
-    return not (len(rest) == 1 and links >= 2 and full[rest[0] - 1].headline)
+    related = label is not None and label.kind == "related"
+    return related or not (len(rest) == 1 and links >= 2 and full[rest[0] - 1].headline)
 
 
 def _is_footer(between: list[Line], date_of: DateOf) -> bool:
     """Half a dozen lines, labels and headlines among them, stand between the article and a sentence of the page's foot.
 
-    Buttons alone do not: they stand between paragraphs too.
+    Buttons alone do not, and a box of links behind its label does not: they stand between paragraphs too.
     """
+    if any(line.label and line.label.kind in LISTS for line in between):
+        return False
     marks = sum(bool(line.label or date_of(line)) for line in between)
     links = sum(line.headline and line.n_words >= 4 for line in between)
     return len(between) >= 6 and marks >= 2 and links >= 2

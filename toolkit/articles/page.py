@@ -40,6 +40,7 @@ ROLES = {"published": "date", "updated": "date", "tags": "other"}
 MOST_LINKS = 40
 _ONE = r"\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3}?"
 _NAME = regex.compile(rf"{_ONE}(?:,? (?:and|&|и|və|ve|և|,) {_ONE})*(?= \p{{Lu}}\w{{2,}}\.? \d|[^\p{{L}}]|$)")
+_DOES = "is|are|was|works|covers|reports|writes|contributes|lives"
 _SMALL = regex.compile(r"(?!\p{Georgian})\p{Ll}")  # Georgian has no capitals in use
 _DATED = regex.compile(r"\d|^\w+$")
 
@@ -258,13 +259,12 @@ class Page:
 
     def _drop_biography(self, lines: list[Line]) -> None:
         """Leave out a last line that says who the author named above is."""
-        last = next((line for line in reversed(lines) if line.kept), None)
+        ends = [line for line in lines if line.kept][-3:]
         author = _NAME.match(self.found.get("byline", ""))
         names = [author[0], author[0].split(" and ")[0]] if author else []
-        if last is not None and any(
-            regex.match(rf"{regex.escape(name)},? (?:is|are|was|works|covers|reports)\b", last.words) for name in names
-        ):
-            last.drop("byline", "says who the author is")
+        for line in ends[1:]:
+            if any(regex.match(rf"{regex.escape(name)},? (?:{_DOES})\b", line.words) for name in names):
+                line.drop("byline", "says who the author is")
 
     # single lines
 
@@ -301,7 +301,10 @@ class Page:
         if label is None or label.kind not in VALUED or label.value or after is None:
             return False
         caption = label.kind == "photo_credit" and is_caption(line.words)
-        short = not after.prose and after.n_words <= 6 and regex.search(r"[:՝]\s*$", line.words)
+        stands_before = regex.search(r"[:՝]\s*$", line.words) or (
+            label.kind == "byline" and _NAME.fullmatch(after.words)
+        )
+        short = not after.prose and after.n_words <= 6 and stands_before
         if after.label or not (short or (caption and after.n_words <= 40)):
             return False
         if label.kind == "source":
