@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import panel as pn
 
@@ -36,9 +37,14 @@ class FramingShort(View):
     def build(self) -> None:
         self.body, self.foot = self.part(), self.part()
         self.outlet: str | None = None
+        self._drawn: tuple[str | None, np.ndarray] | None = None
 
     def refresh(self) -> None:
         store = self.store
+        at = store.selection.article_at
+        if self._drawn and self._drawn[0] == self.outlet and np.array_equal(self._drawn[1], at):
+            return  # the same articles: nothing to draw anew
+        self._drawn = (self.outlet, at)
         articles = store.index.articles[["article_id", "outlet", "n_words"]].iloc[store.selection.article_at]
         frames = store.index.frames_of(store.selection)
         table = loaded_table(frames, articles)

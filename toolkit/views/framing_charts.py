@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import panel as pn
 
@@ -23,6 +24,7 @@ class Charted(View):
 
     def build(self) -> None:
         self.head, self.foot = self.part(), self.part()
+        self._drawn: tuple[Any, np.ndarray] | None = None
         self.pane = pn.pane.Plotly(
             None, config={"displayModeBar": False, "responsive": True}, sizing_mode="stretch_width", min_height=160
         )
@@ -35,8 +37,16 @@ class Charted(View):
         """Return the Plotly figure of the table."""
         raise NotImplementedError
 
+    def depends_on(self) -> tuple[Any, ...]:
+        """Return what the chart depends on besides the articles."""
+        return (self.store.filters.swap,)
+
     def refresh(self) -> None:
         store = self.store
+        on, at = self.depends_on(), store.selection.article_at
+        if self._drawn and self._drawn[0] == on and np.array_equal(self._drawn[1], at):
+            return  # the same articles: nothing to draw anew
+        self._drawn = (on, at)
         try:
             table = self.table() if len(store.selection.article_at) else None
         except TableError as error:
@@ -169,6 +179,9 @@ class Silence(Charted):
     says = "Silent: articles of the outlet from those days were read and none reports it. No data: none of its articles from those days were read, so nothing can be said."
     columns = ("label", "outlet", "state", "n_articles", "sides_told", "sides_left_out")
 
+    def depends_on(self) -> tuple[Any, ...]:
+        return (self.store.selection.incident_at.tobytes(),)
+
     def table(self) -> pd.DataFrame:
         corpus, some = self.store.index.corpus, self.store.selection.incidents
         told = some[some["origin"] == "articles"].head(40)
@@ -191,6 +204,9 @@ class Contrast(Charted):
     def build(self) -> None:
         super().build()
         self.word = ""
+
+    def depends_on(self) -> tuple[Any, ...]:
+        return (self.store.filters.a, self.store.filters.b, self.word)
 
     def sets(self) -> tuple[str, str]:
         """Return the names of the two sets: as chosen, else the first two outlets."""
