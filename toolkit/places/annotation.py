@@ -79,5 +79,5 @@ def _in_region(kind: str, country: Any, lat: float, lon: float) -> bool:
 
 @lru_cache(maxsize=1)
 def _core_points() -> tuple[tuple[float, float], ...]:
-    places = load_index().places.values()
+    places = load_index(None).places.values()
     return tuple((p.lat, p.lon) for p in places if p.country in CORE and p.has_point and p.kind != "country")

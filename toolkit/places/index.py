@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from toolkit.places.gazetteer import Gazetteer, load_gazetteer
+from toolkit.places.gazetteer import Gazetteer
+from toolkit.places.memo import once_for_each
 from toolkit.places.text import fold
 from toolkit.places.words import admin_words, word_file, words
 from toolkit.resources import data_path
@@ -102,22 +103,9 @@ def _other_words() -> frozenset[str]:
     return frozenset(word_file("elsewhere")["countries"]) | peoples_and_days
 
 
-def load_index(gazetteer: Gazetteer | None = None) -> Index:
+@once_for_each
+def load_index(gazetteer: Gazetteer) -> Index:
     """Return the index of a gazetteer; built once for each gazetteer object."""
-    gazetteer = gazetteer or load_gazetteer()
-    known = _BUILT.get(id(gazetteer))
-    if known is None or known[0] is not gazetteer:
-        known = (gazetteer, _build(gazetteer))
-        while len(_BUILT) >= 4:
-            _BUILT.pop(next(iter(_BUILT)))
-        _BUILT[id(gazetteer)] = known
-    return known[1]
-
-
-_BUILT: dict[int, tuple[Gazetteer, Index]] = {}
-
-
-def _build(gazetteer: Gazetteer) -> Index:
     places = {}
     known = gazetteer.places.assign(population=gazetteer.places["population"].fillna(0).astype(int))
     for row in known.itertuples(index=False):

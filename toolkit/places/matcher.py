@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.places.endings import Inflection, inflection, tails
-from toolkit.places.gazetteer import Gazetteer, load_gazetteer
+from toolkit.places.gazetteer import Gazetteer
+from toolkit.places.memo import once_for_each
 from toolkit.places.text import bare, fold, lower, plain, upper_forms
 from toolkit.places.words import word_file
 from toolkit.tables import MENTION_KINDS
@@ -140,22 +141,9 @@ def _surname() -> re.Pattern:
     return re.compile(rf"[^ ]{{3,}}(?:{'|'.join(word_file('names')['surname_shapes'])})$")
 
 
-def load_matcher(gazetteer: Gazetteer | None = None) -> Matcher:
+@once_for_each
+def load_matcher(gazetteer: Gazetteer) -> Matcher:
     """Return the matcher of a gazetteer; built once for each gazetteer object."""
-    gazetteer = gazetteer or load_gazetteer()
-    known = _BUILT.get(id(gazetteer))
-    if known is None or known[0] is not gazetteer:
-        known = (gazetteer, _build(gazetteer))
-        while len(_BUILT) >= 4:
-            _BUILT.pop(next(iter(_BUILT)))
-        _BUILT[id(gazetteer)] = known
-    return known[1]
-
-
-_BUILT: dict[int, tuple[Gazetteer, Matcher]] = {}
-
-
-def _build(gazetteer: Gazetteer) -> Matcher:
     import ahocorasick_rs
 
     forms: dict[tuple, Form] = {}
