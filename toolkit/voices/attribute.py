@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from toolkit.tables import SENTENCES, VOICES
+from toolkit.voices.carry import first_words, impersonal, opens_with_people, refers_back, tells_of_losses
 from toolkit.voices.home import apart_side, home_side, outlet_names
 from toolkit.voices.names import Source
 from toolkit.voices.parse import article_lexicon, hits, read_units
 from toolkit.voices.sentences import paragraphs, split
 from toolkit.voices.sources import QUOTES, Report, find_reports
+from toolkit.voices.units import fold
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,6 +74,7 @@ class _Article:
         self._carried_to = -9  # the last sentence that was given the source before it
         self.outlet: frozenset[str] = frozenset()  # names by which the text may call its own outlet
         self.outlet_side: str | None = None
+        self._final: Source | None = None  # who spoke last in the sentence before
         self.people: dict[str, str] = {}  # surnames of sources by their side, where the text tells it
         self._home: str | None = None
         self._home_known = False
@@ -181,6 +184,7 @@ class _Article:
         else:
             stretches = self._stretches(row, found, sources, quotes)
         self.last = after
+        self._final = stretches[-1][3] if stretches else None
         for source in sources:
             if source.kind == "official" and source.side not in ("OTHER", "OUTLET"):
                 self.institution = source
@@ -339,7 +343,10 @@ class _Article:
             if reports[k]:
                 units = read_units(self.sentences[k]["text"], self.words)
                 last = reports[k][0].last
-                this = len(units) - last <= 6 and any(u.low in ("this", "it") for u in units[last : last + 1])
+                after = [u.low for u in units[last : last + 1]]
+                this = (len(units) - last <= 6 and after in (["this"], ["it"])) or (
+                    after == ["this"] and any("prep" in u or "when" in u for u in units[last + 1 : last + 2])
+                )
                 if "back" in units[0] or this:
                     return self._resolve(reports[k][0].source, k)
                 return None
@@ -351,12 +358,26 @@ class _Article:
             return None
         if row["part"] != "body" or not self._last_spoke(n):
             return None
-        low = row["text"].lower()
-        starts = self.words.words("carry")
-        goes_on = any(low.startswith(word + " ") for word in starts) or _refers_back(row["text"], self.words)
+        units = read_units(row["text"], self.words)
+        goes_on = (
+            first_words(row["text"], self.words.words("carry"))
+            or refers_back(units)
+            or impersonal(units)
+            or self._same_account(n, row, units)
+        )
         if goes_on:
             self._carried_to = n
         return self.last if goes_on else None
+
+    def _same_account(self, n: int, row: dict, units) -> bool:
+        """Tell whether a sentence tells of losses right after a sentence that an official source had to itself."""
+        source = self.last
+        if source is None or source.side in ("OTHER", "OUTLET") or source.role == "media" or self._final is not source:
+            return False
+        before = self.sentences[n - 1]
+        if before["part"] != "body" or not tells_of_losses(units, fold(row["text"]), self.words):
+            return False
+        return before["paragraph"] == row["paragraph"] or opens_with_people(units)
 
     def _last_spoke(self, n: int) -> bool:
         spoke = self.last is not None and self.last.start >= self.sentences[n - 1]["start"]
@@ -394,15 +415,6 @@ def _own_again(units, first: int) -> int | None:
         if (u.low.endswith("ed") and not u.cap and "-" not in u.low) or "attack" in u or ("num" in u and k == first):
             return None
     return None
-
-
-def _refers_back(text: str, words: Lexicon) -> bool:
-    """Tell whether a sentence opens with some of the people told of before: 'Ten of the dead are civilians.'"""
-    units = read_units(text, words)[:6]
-    for k, u in enumerate(units[1:-1], 1):
-        if u.low == "of" and ("num" in units[k - 1] or "vague" in units[k - 1] or units[k - 1].low in ("some", "most")):
-            return any("out" in x or "anaphor" in x or x.low == "victims" for x in units[k + 1 : k + 3])
-    return False
 
 
 def _title_inside(line: str, title: str | None) -> tuple[int, int] | None:

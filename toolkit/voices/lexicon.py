@@ -210,6 +210,8 @@ def _language(data: dict):
         ("children", "child"),
         ("foreign", "foreign"),
         ("craft", "craft"),
+        ("bringing", "bringing"),
+        ("totals", "total"),
         ("shots", "shots"),
         ("told", "told"),
         ("victims", "victims"),

@@ -125,6 +125,7 @@ def _side(part: list[Unit], k: int) -> str | None:
 def subject(units: list[Unit], j: int, taken: int) -> tuple[int, int, Source | None]:
     """Return first, last and the source of the name that ends at unit ``j``, past an insertion between commas."""
     last = j + 1
+    place = None
     if j > taken and units[j].low == ",":
         comma = next((c for c in range(j - 1, taken - 1, -1) if units[c].low == ","), None)
         inner = comma + 1 if comma is not None else taken
@@ -140,9 +141,12 @@ def subject(units: list[Unit], j: int, taken: int) -> tuple[int, int, Source | N
                 return first, j, source
         if comma is None or comma <= taken:
             return last, last, None
+        place = next((s for k in range(inner, j) if (s := _side(units, k))), None) if "prep" in opening else None
         j, last = comma - 1, comma
     first = _start(units, last, taken)
     source = read_source(units, first, last) if first < last else None
+    if source is not None and source.side is None and source.kind == "official" and place is not None:
+        source = replace(source, side=place)  # "the other side, in Stepanakert, says"
     if source is not None and source.side is None and source.kind in ("name", "official"):
         first, source = _with_office(units, first, source, taken)
     return first, last, source
@@ -169,10 +173,16 @@ def _start(units: list[Unit], last: int, taken: int) -> int:
         before = before_brackets(units, taken, first)
         if before == first and not _in_name(units, first - 1, first < last):
             break
+        if first < last and ("article" in units[first] or units[first].low == "the") and not _joins(units[first - 1]):
+            break  # "that is the number the council gave"
         first = min(before, first - 1)
     while first < last and ("prep" in units[first] or units[first].low == "'s"):
         first += 1
     return first
+
+
+def _joins(unit: Unit) -> bool:
+    return "prep" in unit or "conj" in unit or unit.low in ("'s", "as")
 
 
 def _in_name(units: list[Unit], j: int, inside: bool) -> bool:
@@ -200,7 +210,7 @@ def _in_name(units: list[Unit], j: int, inside: bool) -> bool:
                 and (
                     "src" in units[j - 1]
                     or "side" in units[j - 1]
-                    or (units[j - 1].cap and not units[j - 1].f)
+                    or (units[j - 1].cap and (not units[j - 1].f or units[j + 1].cap))
                     or _purpose(units, j)
                 )
             )

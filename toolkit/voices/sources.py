@@ -84,6 +84,8 @@ def _according(units: list[Unit], k: int) -> Report | None:
     while end < len(units) and not _stops(units[end]):
         end += 1
     source = read_source(units, k + 1, end)
+    if source is not None and source.side is None:
+        source = replace(source, side=_side_there(units, k, source))
     if source is None and k + 2 < end and "poss" in units[k + 1]:  # "according to its latest information"
         source = Source(units[k + 1].start, units[end - 1].end, units[k + 1].text, None, "pronoun")
     if source is None:
@@ -137,12 +139,29 @@ def _said(units: list[Unit], k: int, taken: int, reports: list[Report]) -> Repor
         if reports and (_coordinated(units, k) if not unit.low.endswith("ing") else "noun_say" not in unit):
             return Report(reports[-1].source, unit, k, k + 1, "right", "denial" in unit)
         return None
+    source = replace(source, side=source.side or _side_there(units, first, source))
     content = _content(units, first, k + 1, taken)
     if "denial" in unit and rejects_what_was_told(units, k):
         content = "right"  # "30 surrendered; Yerevan denies it"
     if first and units[first - 1].low == "that" and content == "left" and "denial" in unit:
         return None  # "a charge that officials reject"
     return Report(source, unit, first, k + 1, content, "denial" in unit)
+
+
+def _side_there(units: list[Unit], first: int, source: Source) -> str | None:
+    """Return whose capital 'there' and 'they' point at: 'in Baku they announced', 'officials there'."""
+    if source.text.lower().split()[-1] not in ("there", "they"):
+        return None
+    for k in range(first - 1, -1, -1):
+        code, slot = units[k].f.get("side", [(None, None)])[0]
+        if (
+            slot in ("capitals", "names")
+            and k
+            and units[k - 1].low == "in"
+            and (first - k < 3 or units[first].low != "they")
+        ):
+            return code
+    return None
 
 
 def _before_adverbs(units: list[Unit], k: int, taken: int) -> int:
@@ -205,7 +224,7 @@ def _inverted(units: list[Unit], k: int, taken: int) -> Report | None:
     closed = before is not None and (
         before.low == "," or before.text in QUOTES or before.text in "'’)-—–" or "adv" in before
     )
-    late = before is not None and k > 6 and "weak" not in units[k]
+    late = before is not None and k > 6 and not units[k].f.keys() & {"weak"} and "conj" not in before
     if not (closed or late or back):
         return None
     begin = k + 1
@@ -259,9 +278,9 @@ def _content(units: list[Unit], first: int, after: int, taken: int) -> str:
     if not left or ("rel" in units[first - 1] and units[first - 1].low != "that"):
         return "right"
     nxt = units[after] if after < len(units) else None
-    if nxt is not None and (nxt.low in ("that", ":") or nxt.text in QUOTES):
-        return "right"
     before = units[first - 1]
+    if nxt is not None and (nxt.low in ("that", ":") or nxt.text in QUOTES):
+        return "both" if nxt.low == ":" and before.low == "," and _verbal(left) and not _intro(left) else "right"
     if before.low in ("while", "whereas", "but", "and", "although", "though") and right:
         return "right"
     closed = before.low == "," or before.text in QUOTES or before.text in "-—–'’"

@@ -1,0 +1,55 @@
+"""Whether a sentence that names no source goes on with the account of the source before it."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from toolkit.voices.parse import first
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from toolkit.voices.lexicon import Lexicon
+    from toolkit.voices.units import Unit
+
+
+def first_words(text: str, openings: Sequence[str]) -> bool:
+    """Tell whether a sentence opens with one of some phrases."""
+    low = text.lower()
+    return any(low.startswith(opening + " ") for opening in openings)
+
+
+def refers_back(units: Sequence[Unit]) -> bool:
+    """Tell whether a sentence opens with some of the people told of before: 'Ten of the dead are civilians.'"""
+    for k, u in enumerate(units[1:5], 1):
+        if u.low == "of" and ("num" in units[k - 1] or "vague" in units[k - 1] or units[k - 1].low in ("some", "most")):
+            return any("out" in x or "anaphor" in x or x.low == "victims" for x in units[k + 1 : k + 3])
+    return False
+
+
+def impersonal(units: Sequence[Unit]) -> bool:
+    """Tell whether a sentence reports without a source: 'It was also noted that ...'."""
+    if len(units) < 4 or units[0].low != "it" or "be" not in units[1]:
+        return False
+    said = next((k for k, u in enumerate(units[2:5], 2) if "say" in u), None)
+    return said is not None and any(u.low == "that" for u in units[said + 1 : said + 2])
+
+
+def tells_of_losses(units: Sequence[Unit], low: str, words: Lexicon) -> bool:
+    """Tell whether a sentence tells of people harmed in the event at hand, not of other days or of hearsay."""
+    if not any("out" in u for u in units) or any("year" in u or "month" in u for u in units):
+        return False
+    if any("be" in u and "say" in v and "out" not in v for u, v in itertools.pairwise(units)):
+        return False  # "were reported killed"
+    other_days = (*words.words("scope", "background"), *words.words("scope", "cumulative"), *words.words("both_sides"))
+    return first(low, other_days) is None and not any(u.low == "since" for u in units)
+
+
+def opens_with_people(units: Sequence[Unit]) -> bool:
+    """Tell whether a sentence opens with a count of people: 'Two servicemen ...', 'A soldier ...'."""
+    opening = units[:5]
+    counted = next(
+        (k for k, u in enumerate(opening) if "num" in u or "article" in u or "vague" in u or "none" in u), None
+    )
+    return counted is not None and counted < 2 and any("people" in u for u in units[counted + 1 : counted + 4])
