@@ -6,7 +6,7 @@ PORT ?= 5006
 BIN := .venv/bin
 export TOOLKIT_CACHE ?= $(CURDIR)/.cache
 
-.PHONY: help dashboards lab test lint lock bench browser clean
+.PHONY: help dashboards lab test lint lock bench bench-dashboards docs browser clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -31,7 +31,13 @@ lock: .venv/ready-dev  ## write the lock files and environment.yml anew from pyp
 	$(BIN)/python scripts/lock.py
 
 bench: .venv/ready-dev  ## measure what is fast, beside the alternatives
-	@for script in benchmarks/bench_*.py; do echo; echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for script in $(filter-out benchmarks/bench_dashboards.py,$(wildcard benchmarks/bench_*.py)); do echo; echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+bench-dashboards: .venv/ready-dev browser  ## measure the dashboards in a browser, beside the naive view
+	$(BIN)/python benchmarks/bench_dashboards.py
+
+docs: .venv/ready-dev  ## build the site into build/site
+	$(BIN)/sphinx-build -W --keep-going -q docs build/site && echo "build/site/index.html"
 
 browser: .venv/ready-dev  ## make sure that there is a browser for the tests
 	@$(BIN)/python scripts/browser.py

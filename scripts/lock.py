@@ -15,7 +15,7 @@ COMPILE = [
     "--no-header",
     "-q",
 ]
-DEV = ("test", "lint", "bench", "sources", "lock")
+DEV = ("test", "lint", "docs", "bench", "sources", "lock")
 
 
 def main() -> None:
