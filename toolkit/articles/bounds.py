@@ -27,7 +27,8 @@ def find_start(full: list[Line], after_title: int, first: int, end: int, date_of
     start, prose = first, 0
     for n in range(first, min(end, after_title + 14)):
         prose += is_body(full[n])
-        if prose > 1:
+        label = full[n].label
+        if prose > 1 or (label and label.kind in LISTS):
             break
         if not full[n].kept or _is_beside(full[n], date_of):
             start = n + 1

@@ -36,8 +36,8 @@ REASONS = {
 }
 #: Kinds of labels that have another name among the roles of LINES.
 ROLES = {"published": "date", "updated": "date", "tags": "other"}
-#: Links that may stand behind one label inside an article.
-MOST_LINKS = 40
+#: Links that may stand behind one label inside an article, and the words of one.
+MOST_LINKS, LONGEST_LINK = 40, 18
 _ONE = r"\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3}?"
 _NAME = regex.compile(rf"{_ONE}(?:,? (?:and|&|и|və|ve|և|,) {_ONE})*(?= \p{{Lu}}\w{{2,}}\.? \d|[^\p{{L}}]|$)")
 _DOES = "is|are|was|works|covers|reports|writes|contributes|lives"
@@ -221,7 +221,7 @@ class Page:
         """
         run = []
         for line in lines[number + 1 : number + 1 + MOST_LINKS]:
-            if line.prose:
+            if line.prose or line.n_words > LONGEST_LINK:
                 break
             run.append(line)
         if lines[number].label.value:  # type: ignore[union-attr]
