@@ -178,8 +178,11 @@ class Index:
         known = load_gazetteer().names
         known = known[known["place_id"].isin(set(self.incidents["place_id"].dropna()))]
         known_forms = known.groupby("place_id")["name"].agg(" ".join)
-        texts = [self.incidents["place_id"].map(each).fillna("").astype(str) for each in (forms, known_forms)]
-        return (names + " " + texts[0] + " " + texts[1]).str.casefold()
+        forms, known_forms = forms.to_dict(), known_forms.to_dict()
+        written = [
+            f"{forms.get(key, '')} {known_forms.get(key, '')}" for key in self.incidents["place_id"].astype(object)
+        ]
+        return (names + " " + pd.Series(written, index=names.index, dtype="str")).str.casefold()
 
     def frames_of(self, selection: Selection) -> pd.DataFrame:
         """Return the framing rows of the articles of a selection."""
