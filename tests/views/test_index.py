@@ -1,5 +1,7 @@
 """What filters let through: nothing lost, nothing added up across origins, what is not known said."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from frames import make_corpus
@@ -75,6 +77,14 @@ def test_timeline_counts_what_the_chart_counts(lanes):
 def test_map_and_tray_hold_every_incident_once():
     some = INDEX.select(Filters())
     assert some.spots()["n"].sum() + sum(some.off_map().values()) == len(some.incident_at)
+
+
+@pytest.mark.parametrize("name", ["Stepanakert", "khankendi", "Ստեփանակերտ", "Степанакерт", "Xankəndi", "სტეფანაკერტ"])
+def test_search_finds_a_place_under_every_form_of_its_name(name):
+    corpus = make_corpus(6)
+    some = corpus.incidents.assign(place_id=["aze-khankendi", *corpus.incidents["place_id"][1:]], label="Attack")
+    found = Index(replace(corpus, incidents=some.assign(place_name="a town"))).select(Filters(q=name))
+    assert found.incident_at.tolist() == [0]
 
 
 def test_same_filters_give_the_same_selection():
