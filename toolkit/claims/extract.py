@@ -14,7 +14,8 @@ from toolkit.claims.settle import events_apart, go_on, other_days, rejected, sam
 from toolkit.claims.status import status_of
 from toolkit.claims.whose import side_of
 from toolkit.tables import CLAIMS
-from toolkit.voices.parse import article_lexicon, hits, read_units
+from toolkit.voices.parse import article_lexicon, first, hits, read_units
+from toolkit.voices.units import fold
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -153,7 +154,7 @@ def _sentence(article_id, n, row, voices, where, words, scene: Scene, year, clai
     line = set(words.words("shared_line"))
     country = _place_here(where.get(article_id), start, start + len(text), words)
     for bound in bounds:
-        if not _allowed(bound, units, words):
+        if not _allowed(bound, units, words, scene.sentences, n):
             continue
         a, b = _span(bound, units)
         voice, source, kind, cue, role = _voice(stretches, start + units[bound.hit.first].start)
@@ -224,7 +225,7 @@ def _sentence(article_id, n, row, voices, where, words, scene: Scene, year, clai
     return out
 
 
-def _allowed(bound: Bound, units, words) -> bool:
+def _allowed(bound: Bound, units, words, sentences, n: int) -> bool:
     """Refuse what is no claim: 'detained' without a line or border in the sentence, other people's arrests."""
     group = bound.hit.out.group
     if group == "line":
@@ -233,8 +234,8 @@ def _allowed(bound: Bound, units, words) -> bool:
     if group == "held" and bound.hit.out.form == "noun":
         return bound.group.kind in ("number", "vague", "article", "none")
     if group == "freed":
-        cues = set(words.words("captive_cues"))
-        return any(u.low in cues for u in units) and bound.group.known
+        near = fold(" ".join([sentences[0], *sentences[max(0, n - 1) : n + 2]]))
+        return first(near, tuple(words.words("captive_cues"))) is not None and bound.group.known
     return not (bound.group.kind == "pronoun" and bound.rule.startswith("object") and bound.group.high != 1)
 
 
@@ -293,6 +294,8 @@ def _polarity(bound: Bound, units, cue, words) -> tuple[str, int | None, int | N
     zero = any(u.low in ("any", "a single", "single") for u in units[max(0, group.first - 4) : group.last])
     at = next((k for k, u in enumerate(units) if u.low in denial and "say" not in u), None)
     later = at is not None and at < bound.hit.first and any("say" in u for u in units[at + 1 : bound.hit.first])
+    if at is not None and at > bound.hit.last and any("told" in u for u in units[bound.hit.last : at]):
+        at = None  # "a figure that the ministry called nonsense": told of by another
     denied = (cue or "").lower() in denial or (at is not None and not later)
     inner = any(u.f.get("denial") and "say" in u for u in before[-12:]) and (cue or "").lower() in denial
     if low == 0 and high == 0:

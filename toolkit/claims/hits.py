@@ -75,7 +75,10 @@ def find_hits(units: list[Unit]) -> list[Hit]:
                 )
                 k = end
                 continue
-        if "victims" in u and _has_counted(units, k):
+        if "total" in u and any("bringing" in x for x in units[max(0, k - 4) : k]):
+            told = hits[-1].out.outcome if hits else "killed"
+            hits.append(Hit(k, k + 1, Outcome(told, "toll", "noun", False, "toll")))
+        elif "victims" in u and _has_counted(units, k):
             hits.append(Hit(k, k + 1, Outcome("killed", "noun", "noun", False, "victims")))
         elif "out" in u:
             hits.append(Hit(k, k + 1, _choose(units, k)))

@@ -31,13 +31,15 @@ class _Binder(Inclusions):
             if inside is not None:
                 self._add(inside, hit, "counted noun")
             return
+        if hit.out.form == "noun" and self._included(hit):
+            return
         if inside is not None and hit.first in inside.outs:
             self._inside(hit, inside)
             return
         if inside is not None and inside.of and frame != "noun":
             self.referred.append((inside, hit))  # "two of the wounded": told unless something else is said of them
             return
-        if self._counted_after(hit, inside):
+        if self._counted_after(hit, inside) or self._included(hit):
             return
         if self._there(hit):
             return
@@ -61,6 +63,21 @@ class _Binder(Inclusions):
             self._lives(hit)
         elif frame in ("noun", "toll"):
             self._noun(hit)
+
+    def _included(self, hit: Hit) -> bool:
+        """'The dead include two officers', 'fatalities in the war included 170 servicemen': each group is told."""
+        units = self.units
+        if hit.out.form not in ("noun", "participle", "past", "pred") or (hit.first and "be" in units[hit.first - 1]):
+            return False
+        for k in range(hit.last, min(hit.last + 7, len(units))):
+            if units[k].low in ("include", "includes", "included"):
+                groups = self._object(k + 1)
+                for group in groups:
+                    self._add(group, hit, "named among them")
+                return bool(groups)
+            if units[k].f.get("punct") or "be" in units[k] or "out" in units[k]:
+                return False
+        return False
 
     def _there(self, hit: Hit) -> bool:
         """'There are wounded among the residents': people without a number or a word for them."""

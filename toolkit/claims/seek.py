@@ -152,6 +152,9 @@ class Seeker:
                 break
             if before.outs and before.head in before.outs:
                 break
+            if before.of and first.kind == "names" and before.low == first.low and units[before.last].low == ",":
+                out[0] = before  # "one of them, Sergeant Taleh Gurbanli,"
+                break
             if before.of:
                 break
             between = units[self._past_modifiers(before) : first.first]

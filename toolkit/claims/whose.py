@@ -251,12 +251,18 @@ def _intruders(scene: Scene, n: int) -> str | None:
 
 
 def _between(units: list[Unit]) -> bool:
-    """Tell whether a sentence speaks of what happens between two sides."""
+    """Tell whether a sentence speaks of what happens between two sides, or names two in one breath."""
     for k, u in enumerate(units):
         if u.low == "between":
             named = {x.f["side"][0][0] for x in units[k + 1 : k + 6] if x.f.get("side") and x.f["side"][0][1] in NAMED}
             if len(named) > 1:
                 return True
+        pair = [x.f["side"][0] for x in units[k : k + 3 : 2] if x.f.get("side")]
+        joined = k + 2 < len(units) and units[k + 1].low in ("and", ",", "-", "–", "/")
+        speaks = any("say" in x for x in units[k + 3 : k + 5])
+        two = len({code for code, _ in pair}) == 2 and {slot for _, slot in pair} <= {"names", "demonyms"}
+        if joined and two and not speaks:
+            return True  # "as Armenia and Azerbaijan fight"
     return False
 
 
