@@ -129,6 +129,23 @@ def test_exchanging_two_sides_exchanges_them_in_the_result(text):
         assert one[column].tolist() == two[column].tolist(), column
 
 
+@pytest.mark.parametrize(("day", "place_id"), [("1991-06-01", "aze-ashaghi-aghjakand"), (None, None)])
+def test_the_year_of_the_article_tells_whose_official_name_it_was(day, place_id):
+    frame = articles("Shots were heard in Shahumyan, officials said in Azerbaijan and Armenia.")
+    frame = frame.assign(published_at=pd.to_datetime([day], utc=True))
+    told = resolve(find(frame), articles=frame).place_id[0]
+    assert (told if isinstance(told, str) else None) == place_id
+
+
+def test_the_side_of_the_outlet_breaks_a_tie():
+    frame = articles("Two died in Gandzak.").assign(outlet_side="ARM")
+    weights = [
+        resolve(find(frame.assign(outlet_side=side)), articles=frame.assign(outlet_side=side))
+        for side in ("ARM", "AZE")
+    ]
+    assert weights[0].score[0] != weights[1].score[0]
+
+
 def test_annotation_has_one_entry_for_each_form():
     places = places_of("Baku said so. In Baku, Moscow and Goris, Russia and the Georgians agreed; Goris's mayor too.")
     entries = annotation_places(places)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.places.gazetteer import Gazetteer
 from toolkit.places.memo import once_for_each
 from toolkit.places.text import fold
 from toolkit.places.words import admin_words, word_file, words
 from toolkit.resources import data_path
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: What a kind of place is worth before the text is read: towns rather than the districts of the same name.
 KIND_PRIOR = {
@@ -81,7 +84,13 @@ class Index:
     ids: dict[str, list[str]] = field(repr=False)
     governments: frozenset[str] = field(repr=False)
     weak: dict[str, str] = field(repr=False)
+    periods: dict[tuple[str, str], tuple[int, int]] = field(repr=False)
     groups: dict[tuple[str, ...], Group] = field(repr=False, default_factory=dict)
+
+    def in_period(self, place_id: str, key: str, year: int | None) -> bool | None:
+        """Tell whether a name was official in a year; ``None`` where the gazetteer gives no period, or there is no year."""
+        period = self.periods.get((place_id, key))
+        return None if period is None or year is None else period[0] <= year <= period[1]
 
     def knows(self, name: str) -> bool:
         """Tell whether a name is in the gazetteer, or that of a state elsewhere, a people or a month."""
@@ -141,7 +150,17 @@ def load_index(gazetteer: Gazetteer) -> Index:
     weak = {fold(name): "person" for name in names["name"][names["ambiguous"]]}
     for kind, listed in word_file("names")["weak"].items():
         weak.update(dict.fromkeys(listed, kind))
-    return Index(places, usages, ids, _governments(places, ids), weak)
+    return Index(places, usages, ids, _governments(places, ids), weak, _periods(names))
+
+
+def _periods(names: pd.DataFrame) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return the years in which names were official, where the gazetteer bounds them."""
+    bounded = names[names["from_date"].notna() | names["to_date"].notna()]
+    years = (
+        bounded[name].str[:4].astype(float).fillna(open_end) for name, open_end in (("from_date", 0), ("to_date", 9999))
+    )
+    keys = zip(bounded["place_id"], map(fold, bounded["name"]), strict=True)
+    return dict(zip(keys, zip(*(column.astype(int) for column in years), strict=True), strict=True))
 
 
 def _with_areas(places: dict[str, Place]) -> dict[str, Place]:

@@ -34,7 +34,7 @@ ELSEWHERE = 0.6
 #: Kinds of place that are areas.
 AREAS = ("district", "region", "country")
 #: What each kind of evidence is worth (a place is worth 0.5 to 2.3 before the text is read).
-ADMIN, CONTAINER, COUNTRY_NEAR, COUNTRY_SHARE, NEIGHBOURS, OUTLET = 2.0, 1.5, 1.5, 0.6, 1.5, 0.2
+ADMIN, CONTAINER, COUNTRY_NEAR, COUNTRY_SHARE, NEIGHBOURS, OUTLET, PERIOD = 2.0, 1.5, 1.5, 0.6, 1.5, 0.2, 0.2
 
 #: What is added where a word beside a name says what sort of settlement it is (village, town) and it is one.
 DETAIL = 0.4
@@ -68,6 +68,7 @@ class _Article(NamedTuple):
     text: str | None = None
     lang: str | None = None
     outlet: str | None = None
+    year: int | None = None
 
 
 def resolve(
@@ -76,7 +77,7 @@ def resolve(
     """Resolve mentions to places.
 
     ``mentions`` is what ``find`` returned, the mentions of an article together. With ``articles`` the whole text, the
-    language and the side of the outlet count too. Returns the PLACES table, one row a mention: ``place_id`` is null for
+    language, the side of the outlet and the year count too. Returns the PLACES table, one row a mention: ``place_id`` is null for
     mentions that are no place and for names that cannot be told apart, and ``reason`` says why; ``alternatives`` are the
     other places of that name, best first; ``score`` is 0 to 1: how sure the place is, and without a place how likely the name
     is one of the region's (0.5: it is, but which of its places could not be told). Raises ``TableError`` when ``mentions`` is not the MENTIONS
@@ -119,12 +120,16 @@ def resolve_names(
 
 
 def _articles(articles: pd.DataFrame | None) -> dict[str, _Article]:
+    import pandas as pd
+
     if articles is None:
         return {}
     none = [None] * len(articles)
     columns = [
         articles[name].tolist() if name in articles else none for name in ("article_id", "text", "lang", "outlet_side")
     ]
+    published = pd.to_datetime(articles["published_at"], utc=True).dt.year if "published_at" in articles else none
+    columns.append([int(year) if year == year and year is not None else None for year in published])
     return {row[0]: _Article(*row[1:]) for row in zip(*columns, strict=True)}
 
 
@@ -147,7 +152,7 @@ def _article(
     lang = text_language(text, known.lang)
     judged = _judged(columns, first, names, text, index) if doubt and lang == NAMESAKES_IN else {}
     ours = [name._replace(kind="other") if n in judged and not judged[n].ours else name for n, name in enumerate(names)]
-    scene = scene_of(ours, known.outlet, lang)
+    scene = scene_of(ours, known.outlet, lang, known.year)
     done: list[Resolved] = []
     for n, name in enumerate(names):
         at = first + n
@@ -229,7 +234,9 @@ def _decide(surface: str, name: Name, side: Beside, scene: Scene, index: Index) 
     if len(places) == 1:
         best, others, margin, reason = places[0], [], 2.0, f"'{surface}' is the only place of that name"
     else:
-        ranked = sorted(((*_evidence(place, name, side, scene), place) for place in places), key=lambda item: -item[0])
+        ranked = sorted(
+            ((*_evidence(place, name, side, scene, index), place) for place in places), key=lambda item: -item[0]
+        )
         weight, why, best = ranked[0]
         others = [item[2].place_id for item in ranked[1:]]
         rival = None if name.group.one_spot else next((item for item in ranked[1:] if _apart(best, item[2])), None)
@@ -278,7 +285,7 @@ def _apart(a: Place, b: Place) -> bool:
     return not (a.has_point and b.has_point and km(a, b) < SAME_KM)
 
 
-def _evidence(place: Place, name: Name, side: Beside, scene: Scene) -> tuple[float, str]:
+def _evidence(place: Place, name: Name, side: Beside, scene: Scene, index: Index) -> tuple[float, str]:
     """Return how much speaks for a place, and the reasons in words."""
     weight, why = place.prior, []
     if side.admin:
@@ -307,6 +314,10 @@ def _evidence(place: Place, name: Name, side: Beside, scene: Scene) -> tuple[flo
     if scene.outlet and scene.outlet == place.country:
         weight += OUTLET
         why.append("the outlet is of that country")
+    official = index.in_period(place.place_id, name.key, scene.year)
+    if official is not None:
+        weight += PERIOD if official else -PERIOD
+        why += ["its official name in that year"] if official else []
     return weight, "; ".join(why)
 
 

@@ -41,6 +41,7 @@ class Scene:
     containers: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     signs: dict[str, set[str]] = field(default_factory=dict)
     outlet: str | None = None
+    year: int | None = None
     local: bool = False
     nearest: dict[str, float] = field(default_factory=dict)
 
@@ -95,9 +96,9 @@ class Scene:
         return best
 
 
-def scene_of(names: list[Name], outlet: str | None, lang: str) -> Scene:
+def scene_of(names: list[Name], outlet: str | None, lang: str, year: int | None = None) -> Scene:
     """Read the scene from the names of an article."""
-    scene = Scene(outlet=outlet, local=lang in ("az", "hy", "ka"))
+    scene = Scene(outlet=outlet, year=year, local=lang in ("az", "hy", "ka"))
     for kind, start, key, group, weak, _ in names:
         if kind == "demonym":
             for place in group.places:
