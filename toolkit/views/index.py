@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from toolkit.corpus import Corpus
 
 NONE = "none"
+#: Above so many incidents few selections are kept, each as large as the table.
+MANY = 20_000
 
 
 class Coded:
@@ -71,7 +73,7 @@ class Index:
         self.article_coded = {name: Coded(self.articles[name]) for name in ("outlet", "outlet_side", "lang")}
         self.article_day = self.articles["published_at"].dt.tz_localize(None).to_numpy().astype("datetime64[D]")
         self.said_day = self.figures["said_at"].dt.tz_localize(None).to_numpy().astype("datetime64[D]")
-        self._select = lru_cache(maxsize=128)(self._make)
+        self._select = lru_cache(maxsize=128 if len(self.incidents) <= MANY else 8)(self._make)
 
     @cached_property
     def side_lists(self) -> tuple[np.ndarray, Coded]:
