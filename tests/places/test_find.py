@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 import yaml
 
+from toolkit.errors import TableError
 from toolkit.places import find
 from toolkit.tables import MENTIONS
 
@@ -36,3 +37,14 @@ def test_spans_are_verbatim_and_in_order():
 
 def test_no_articles_give_no_mentions():
     assert len(MENTIONS.check(find(articles()))) == 0
+
+
+def test_articles_without_text_are_refused():
+    with pytest.raises(TableError, match="text"):
+        find(pd.DataFrame({"article_id": ["a"]}))
+
+
+def test_the_language_is_told_by_the_letters_where_it_is_not_given():
+    texts = ["Бой в Агдаме", "Կռիվ Գորիսում", "ბრძოლა გორში", "Kəlbəcərdə döyüş"]
+    frame = articles(*texts).drop(columns="lang")
+    assert find(frame).surface.tolist() == ["Агдаме", "Գորիսում", "გორში", "Kəlbəcərdə"]

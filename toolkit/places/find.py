@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from toolkit.errors import TableError
 from toolkit.places.gazetteer import Gazetteer
 from toolkit.places.matcher import load_matcher, text_language
 from toolkit.places.text import fold, plain
@@ -26,10 +27,14 @@ def find(articles: pd.DataFrame, gazetteer: Gazetteer | None = None) -> pd.DataF
     ``kind`` says when the name is a people's, or part of a person's, a street's, a club's or a war's. An article without
     names has no row. Names that the gazetteer lacks but the text calls villages have rows with empty ``place_ids``; so has a
     club, which bears the name of a place without being one. Method: Aho-Corasick over all spellings of all names, then word boundaries, inflection and the
-    longest match (Aho and Corasick 1975). Raises ``DataFileError`` when there is no gazetteer.
+    longest match (Aho and Corasick 1975). Raises ``TableError`` without those
+    columns, ``DataFileError`` when there is no gazetteer.
     """
     import pandas as pd
 
+    missing = [name for name in ("article_id", "text") if name not in articles]
+    if missing:
+        raise TableError(f"table articles: missing column(s) {', '.join(missing)}; find needs article_id and text")
     matcher = load_matcher(gazetteer)
     columns: dict[str, list[Any]] = {name: [] for name in MENTIONS.names}
     langs = articles["lang"].tolist() if "lang" in articles else [None] * len(articles)
