@@ -10,6 +10,7 @@ from toolkit.voices.carry import first_words, impersonal, opens_with_people, ref
 from toolkit.voices.home import apart_side, home_side, outlet_names
 from toolkit.voices.names import Source
 from toolkit.voices.parse import article_lexicon, hits, read_units
+from toolkit.voices.quotes import quotations
 from toolkit.voices.sentences import paragraphs, split
 from toolkit.voices.sources import QUOTES, Report, find_reports
 from toolkit.voices.units import fold
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from toolkit.voices.lexicon import Lexicon
 
-_QUOTED = re.compile(r"[\"“„«]([^\"”“»«]*)(?:[\"”»]|$)")
 _HEADING = re.compile(r"[^.!?…:;,\"”»]$")
 
 
@@ -37,13 +37,13 @@ def attribute_voices(
     sentences: list[dict[str, Any]] = []
     voices: list[dict[str, Any]] = []
     langs = _column(articles, "lang")
-    about = [_column(articles, name) for name in ("outlet", "domain", "outlet_side")]
-    for article_id, title, standfirst, text, code, outlet, domain, side in zip(
+    about = [_column(articles, name) for name in ("outlet", "domain", "outlet_side", "agencies")]
+    for article_id, title, standfirst, text, code, outlet, domain, side, agencies in zip(
         articles["article_id"], articles["title"], articles["standfirst"], articles["text"], langs, *about, strict=True
     ):
         code = lang or (code if isinstance(code, str) else None)
         reading = _Article(str(article_id), _text(title), _text(standfirst), _text(text) or "", code, sides)
-        reading.outlet = outlet_names(_text(outlet), _text(domain))
+        reading.outlet = outlet_names(_text(outlet), _text(domain), list(agencies or ()), reading.text)
         reading.outlet_side = _text(side)
         sentences.extend(reading.sentences)
         voices.extend(reading.read())
@@ -75,6 +75,7 @@ class _Article:
         self.outlet: frozenset[str] = frozenset()  # names by which the text may call its own outlet
         self.outlet_side: str | None = None
         self._final: Source | None = None  # who spoke last in the sentence before
+        self.last_of: dict[int, Source] = {}  # the last source of each sentence that names one
         self.people: dict[str, str] = {}  # surnames of sources by their side, where the text tells it
         self._home: str | None = None
         self._home_known = False
@@ -145,13 +146,8 @@ class _Article:
         return any(a <= at < b for a, b in self.quotes)
 
     def _quotes(self) -> list[tuple[int, int]]:
-        """Return the spans of quotations in the text, paragraph by paragraph (an unclosed one ends with its paragraph)."""
-        spans = []
-        for _, start, end in paragraphs(self.text):
-            for match in _QUOTED.finditer(self.text, start, end):
-                if len(match.group(1).split()) >= 3:
-                    spans.append(match.span())
-        return spans
+        """Return the spans of quotations in the text (see ``quotations``)."""
+        return quotations(self.text, [(start, end) for _, start, end in paragraphs(self.text)])
 
     def _sentence(self, n: int, row: dict, reports: list[list[Report]], quotes: list[tuple[int, int]]):
         start, end = row["start"], row["end"]
@@ -179,12 +175,14 @@ class _Article:
             said = self._of_quote(n, covering, reports)
             stretches.append((start, end, "direct" if said else "own", said, None))
         elif not found:
-            carried = self._named_after(n, row, reports) or self._carried(n, row)
+            carried = self._named_after(n, row, reports) or self._carried(n, row) or self._between(n, row, reports)
             stretches.append((start, end, "carried" if carried else "own", carried, None))
         else:
             stretches = self._stretches(row, found, sources, quotes)
         self.last = after
         self._final = stretches[-1][3] if stretches else None
+        if sources:
+            self.last_of[n] = sources[-1]
         for source in sources:
             if source.kind == "official" and source.side not in ("OTHER", "OUTLET"):
                 self.institution = source
@@ -378,6 +376,26 @@ class _Article:
         if before["part"] != "body" or not tells_of_losses(units, fold(row["text"]), self.words):
             return False
         return before["paragraph"] == row["paragraph"] or opens_with_people(units)
+
+    def _between(self, n: int, row: dict, reports: list[list[Report]]) -> Source | None:
+        """Return the official source that speaks before and after a sentence of losses, where no other comes between."""
+        source = self.last
+        near = range(max(n - 4, 0), min(n + 5, len(self.sentences)))
+        before = next((k for k in reversed(range(near.start, n)) if reports[k]), None)
+        after = next((k for k in range(n + 1, near.stop) if reports[k]), None)
+        if (
+            source is None
+            or before is None
+            or after is None
+            or {row["part"], self.sentences[before]["part"]} != {"body"}
+        ):
+            return None
+        if source.side in ("OTHER", "OUTLET") or source.role == "media" or self.last_of.get(before) is not source:
+            return None
+        then = reports[after][0].source
+        again = then.kind in ("official", "pronoun") and self._resolve(then, after).side == source.side
+        units = read_units(row["text"], self.words)
+        return source if again and tells_of_losses(units, fold(row["text"]), self.words) else None
 
     def _last_spoke(self, n: int) -> bool:
         spoke = self.last is not None and self.last.start >= self.sentences[n - 1]["start"]

@@ -42,13 +42,17 @@ def tells_of_losses(units: Sequence[Unit], low: str, words: Lexicon) -> bool:
         return False
     if any("be" in u and "say" in v and "out" not in v for u, v in itertools.pairwise(units)):
         return False  # "were reported killed"
-    other_days = (*words.words("scope", "background"), *words.words("scope", "cumulative"), *words.words("both_sides"))
-    return first(low, other_days) is None and not any(u.low == "since" for u in units)
+    if any(u.low in words.words("before_that") for u in units):
+        return False  # "had died the day before"
+    lists = (("scope", "background"), ("scope", "cumulative"), ("both_sides",), ("time", "day_before"))
+    return first(low, tuple(phrase for path in lists for phrase in words.words(*path))) is None
 
 
 def opens_with_people(units: Sequence[Unit]) -> bool:
-    """Tell whether a sentence opens with a count of people: 'Two servicemen ...', 'A soldier ...'."""
+    """Tell whether a sentence opens with a count of people: 'Two servicemen ...', 'Private ...'."""
     opening = units[:5]
+    if opening and ("rank" in opening[0] or "people" in opening[0]):
+        return True
     counted = next(
         (k for k, u in enumerate(opening) if "num" in u or "article" in u or "vague" in u or "none" in u), None
     )

@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+|[.,;:!?]")
 
 #: What the place of a dateline and the side of the outlet count for, in names.
 _DATELINE_WEIGHT, _OUTLET_WEIGHT = 4.0, 3.0
+_BYLINE = re.compile(r"(?:By [^.:]{3,40})?[-–— ]*[A-Z]\w+:\s*")
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w'’-]+)(?:, [A-Z][\w ]+?)?(?P<day>,? [A-Z][a-z]+\.? ?\d{1,2})?\s*[.,(/—–:-]", re.UNICODE
 )
@@ -74,8 +75,11 @@ def apart_side(text: str, words: Lexicon) -> str | None:
     return max(named, key=lambda code: named[code], default=None) if named else None
 
 
-def outlet_names(outlet: str | None, domain: str | None) -> frozenset[str]:
-    """Return the words by which a text may call its own outlet, in small letters."""
-    labels = [label for label in (domain or "").lower().split(".") if len(label) > 3 and label not in ("info", "news")]
-    name = (outlet or "").lower()
-    return frozenset({*labels[:-1], *((domain or "").lower(),), name} - {""})
+def outlet_names(outlet: str | None, domain: str | None, agencies: list[str], text: str) -> frozenset[str]:
+    """Return the words by which a text may call its own outlet, in small letters: its name, domain, credits and byline."""
+    labels = (domain or "").lower().split(".")
+    own = {label for label in labels[:-1] if len(label) > 3 and label not in ("info", "news")}
+    bylines = {line.rstrip(": ").split()[-1].lower() for line in text[:500].split("\n")[1:4] if _BYLINE.fullmatch(line)}
+    return frozenset(
+        {*own, *bylines, *(name.lower() for name in agencies), (domain or "").lower(), (outlet or "").lower()} - {""}
+    )

@@ -63,6 +63,9 @@ def _passed_on(units: list[Unit], reports: list[Report]) -> list[Report]:
         if report.cue.f.get("citing") and before is not None and _is_media(before) and not _is_media(report):
             out[-1] = replace(before, source=report.source, via=(before.source.text, *before.via))
             continue
+        if before is not None and before.cue.f.get("citing") and before.first == 0 and _is_media(report):
+            out[-1] = replace(before, last=report.last, via=(report.source.text, *before.via))
+            continue  # "Quoting the ministry, the agency said"
         if report.cue.f.get("citing") and _is_media(report):
             end, first = report.last, report.source.start
             while end < len(units) and not _stops(units[end]) and units[end].low != "as":
