@@ -80,6 +80,10 @@ class Inclusions(Levels):
             self.bound.append(bound)
 
     def _whole(self, earlier: list[Bound], group: Group) -> Bound | None:
+        if group.of == "them":
+            near = [g for g in self.groups if g.last <= group.first and g.kind == "number" and g.noun != "?thing"]
+            if near and near[-1].of is None and not any(b.group is near[-1] for b in self.bound):
+                return None  # "over 50 are in hospital, seven of them ...": of people that no outcome is told of
         roots = [b for b in earlier if b.rule != "part of the count before" and b.rule != "earlier figure"]
         fitting = [b for b in roots if b.group.high is None or group.low is None or group.low <= b.group.high]
         return fitting[-1] if fitting else None

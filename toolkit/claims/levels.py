@@ -26,7 +26,12 @@ class Levels(Seeker):
         ):
             return None  # "rises to 8 more casualties": the number of the toll
         if hit.out.strict and not group.known:
-            follows = hit.out.outcome == "wounded" and group.kind == "number" and group.head is None and self.bound
+            follows = (
+                hit.out.outcome in ("wounded", "captured")
+                and group.kind == "number"
+                and group.head is None
+                and self.bound
+            )
             if not follows:  # "four people died and ten were hospitalized"
                 return None
         if any(b.group is group and b.outcome == hit.out.outcome for b in self.bound):

@@ -56,7 +56,7 @@ def find_groups(units: list[Unit]) -> list[Group]:
             continue
         if groups and _age_after(units, groups[-1], group):
             i = group.last
-            groups[-1].last = i + 1
+            groups[-1].last = i
             continue
         groups.append(group)
         i = max(group.last, i + 1)

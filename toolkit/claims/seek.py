@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from toolkit.voices.units import Unit
 
 
+def joint_status(one: str, other: str) -> str:
+    """Return the status of two kinds of people that one number counts."""
+    known = {one, other} - {"unknown"}
+    return known.pop() if len(known) == 1 else "mixed" if known else "unknown"
+
+
 class Seeker:
     """A sentence with its groups of people and outcome words, and ways to look for one from the other."""
 
@@ -76,7 +82,7 @@ class Seeker:
             ):
                 return out
             if nxt.kind == "bare" and nxt.plural and last.kind in ("number", "vague") and last.known:
-                last.status = last.status if last.status == nxt.status else "mixed"
+                last.status = joint_status(last.status, nxt.status)
                 nxt.noun = "?thing"
                 last = nxt
                 continue
@@ -180,8 +186,13 @@ class Seeker:
             ):
                 out[0] = first = before  # apposition: "two nationals, A and B,"
                 continue
-            if first.kind == "bare" and before.kind in ("number", "vague", "article") and first.plural and before.known:
-                before.status = before.status if before.status == first.status else "mixed"
+            if (
+                first.kind == "bare"
+                and before.kind in ("number", "vague", "article", "none")
+                and first.plural
+                and before.known
+            ):
+                before.status = joint_status(before.status, first.status)
                 out[0] = first = before
                 continue
             out.insert(0, before)
@@ -227,7 +238,7 @@ class Seeker:
         passed = 0
         reduced = self.ends.get(j - 1) if j > 0 and units[j].low == "," else None
         if reduced is not None and reduced.kind == "names" and hit.out.frame == "trans":
-            return [reduced]  # "the funeral of General Hashimli, killed on July 14"
+            return self._coordinated_left(reduced)  # "the funeral of General Hashimli, killed on July 14"
         depth = 0
         while j >= 0 and hit.first - j < 40:
             u = units[j]
