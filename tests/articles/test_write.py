@@ -45,3 +45,20 @@ def test_batches_are_as_small_as_asked(source):
     sizes = [len(batch.articles) for batch in read_batches(source, batch=7, progress=False)]
     assert sum(sizes) == 30
     assert max(sizes) <= 7
+
+
+def test_files_are_opened_one_after_another(tmp_path):
+    named = []
+
+    def files():
+        for n in range(40):
+            path = tmp_path / f"{n}.txt"
+            path.write_text(f"Headline number {n} of the day\n{BODY[0]}\n{BODY[n % 5]}")
+            named.append(path)
+            yield path
+
+    batches = read_batches(files(), batch=5, progress=False)
+    first = next(batches)
+    assert len(first.articles) == 5
+    assert len(named) <= 6
+    assert sum(len(batch.articles) for batch in batches) == 35

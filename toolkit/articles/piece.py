@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import IO
 
@@ -28,7 +29,6 @@ class Piece:
     retrieved: datetime | None = None
     media_type: str | None = None
     depth: int = 0
-    _head: bytes | None = field(default=None, repr=False)
 
     @property
     def suffix(self) -> str:
@@ -42,15 +42,13 @@ class Piece:
             return self.file.seek(0, 2)
         return self.path.stat().st_size if self.path is not None else len(self.data or b"")
 
-    @property
+    @cached_property
     def head(self) -> bytes:
         """The first bytes."""
-        if self._head is None:
-            with self.open() as file:
-                self._head = file.read(HEAD)
-        return self._head
+        with self.open() as file:
+            return file.read(HEAD)
 
-    @property
+    @cached_property
     def start(self) -> str:
         """The first characters, decoded and without leading space; empty when the bytes are no text."""
         return (decode(self.head)[0] or "").lstrip()

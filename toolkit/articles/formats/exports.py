@@ -19,7 +19,9 @@ NAME = "Nexis Uni, Factiva, ProQuest, Word, RTF"
 DATABASES = (nexis, factiva, proquest)
 MAX_FILE = 300_000_000
 #: Words that stand in every export of one of the databases, for a quick look.
-_TRACE = regex.compile(r"(?i)ProQuest|Load-Date|End of Document|DOCUMENTS?\b|^HD\s|<p>Document [A-Z]")
+_TRACE = regex.compile(
+    r"ProQuest document|(?i:load-date)|(?i:end of document)|\d+ of \d+ DOCUMENT|(?m:^HD\s)|Document [A-Z]{2,12}\d{6}|articleParagraph"
+)
 
 
 class Export(NamedTuple):
@@ -33,8 +35,10 @@ def recognise(piece: Piece) -> bool:
     """A Word or RTF file, or a text or page with the marks of one of the databases."""
     if _is_word(piece) or piece.head.startswith(b"{\\rtf"):
         return True
-    start = piece.start
-    return bool(_TRACE.search(start)) and any(database.matches(_plain(start)) for database in DATABASES)
+    if not _TRACE.search(piece.start):
+        return False
+    text = _plain(piece.start)
+    return any(database.matches(text) for database in DATABASES)
 
 
 def read(piece: Piece, options: Options) -> Iterator[Record | Trouble]:

@@ -78,7 +78,7 @@ def read_html(html: bytes, source: str, *, url=None, retrieved=None, place: str 
         "retrieved": retrieved,
         # the time of day is that of the page's own metadata, where they agree with htmldate on the day
         "published": next((time for time in published if time[:10] == day), day) or next(iter(published), None),
-        "updated": updated,
+        "updated": updated if updated != day else None,
     }
     yield Record(source, document.text, place, given, cleaned=True)
 
@@ -124,9 +124,7 @@ def _dates(page: Any, meta: dict[str, str]) -> tuple[list[str], str | None]:
     changed = [time for time in (*changed, *_json_dates(blocks, "dateModified")) if read_stamp(time)]
     if changed:
         return published, changed[0]
-    first = htmldate.find_date(page, original_date=True, extensive_search=False)
-    last = htmldate.find_date(page, original_date=False, extensive_search=False)
-    return published, last if last != first else None
+    return published, htmldate.find_date(page, original_date=False, extensive_search=False)
 
 
 def _json_dates(blocks: list[str], name: str) -> list[str]:
