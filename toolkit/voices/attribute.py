@@ -284,7 +284,7 @@ class _Article:
         elif words and words[-1] in self.people:
             side = self.people[words[-1]]
         elif source.apart:
-            side = apart_side(self.text, self.words) or side
+            side = apart_side(self.text, self.words, side) or side
         if side is None:
             if source.kind == "pronoun" and "same" in words and any(w in self.known for w in words):
                 side = next(self.known[w] for w in words if w in self.known)

@@ -66,11 +66,13 @@ def _dateline(text: str, words: Lexicon) -> str | None:
     return None
 
 
-def apart_side(text: str, words: Lexicon) -> str | None:
-    """Return the party without a state of its own that a text names most: whom 'the de facto ombudsman' speaks for."""
+def apart_side(text: str, words: Lexicon, side: str | None) -> str | None:
+    """Return the party without a state of its own that 'the de facto ombudsman' speaks for: ``side``, or the one named most."""
     if words.sides is None:
         return None
     bodies = {side.code for side in words.sides.sides if side.country is None}
+    if side in bodies:
+        return side
     named = {code: count for code, count in _named(text[:6000], words).items() if code in bodies}
     return max(named, key=lambda code: named[code], default=None) if named else None
 

@@ -60,7 +60,7 @@ def read_source(units: list[Unit], first: int, last: int) -> Source | None:
     if kind == "official" and (_of_third_party(part) or (side is None and _names_third_party(part))):
         return make("OTHER", "other", role or "third_party")  # "a spokesman for the EU"
     if kind == "official":
-        if any("apart" in u for u in part):
+        if any("apart" in u or u.low == "ethnic" for u in part):
             return make(side, "official", role or "official", True)
         if side is None and any("poss" in u for u in part[:-1]):
             return make(None, "pronoun", role or "official")
