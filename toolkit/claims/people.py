@@ -38,6 +38,30 @@ _OPENERS = frozenset(
         "src",
     ]
 )
+#: What a word between a number and the people it counts cannot mean.
+_ENDERS = frozenset(
+    [
+        "prep",
+        "conj",
+        "be",
+        "aux",
+        "rel",
+        "clause",
+        "neg",
+        "num",
+        "det",
+        "weekday",
+        "month",
+        "time",
+        "support",
+        "more",
+        "pron",
+        "article",
+        "including",
+        "harm",
+        "fatal",
+    ]
+)
 #: Most words between a number and the word for people that it counts.
 REACH = 6
 
@@ -261,30 +285,7 @@ def _finish(units: list[Unit], group: Group, i: int) -> Group | None:
                 j += 1
                 continue
             break
-        if any(
-            name in u
-            for name in (
-                "prep",
-                "conj",
-                "be",
-                "aux",
-                "rel",
-                "clause",
-                "neg",
-                "num",
-                "det",
-                "weekday",
-                "month",
-                "time",
-                "support",
-                "more",
-                "pron",
-                "article",
-                "including",
-                "harm",
-                "fatal",
-            )
-        ):
+        if not _ENDERS.isdisjoint(u.f):
             break
         if ("say" in u and "src" not in u) or ("adv" in u and not _leads(units, j)):
             break
