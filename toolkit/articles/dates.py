@@ -29,8 +29,8 @@ class Found(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Lower case for comparison; the dotted and dotless i of Turkish and Azerbaijani are one."""
-    return text.casefold().replace("i̇", "i").replace("ı", "i")
+    """Lower case for comparison; the dotted and dotless i of Turkish and Azerbaijani are one, and so is Armenian ev."""
+    return text.casefold().replace("i̇", "i").replace("ı", "i").replace("եվ", "եւ")
 
 
 _ISO = regex.compile(

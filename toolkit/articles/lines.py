@@ -20,6 +20,7 @@ _CRIES = regex.compile(rf"!{_CLOSING}$")
 _INSIDE = regex.compile(
     r"(?<!\b\p{Lu}|\b(?:Mr|Dr|St|No|vs|Gen|Col|Lt|г|гг|тыс|ул|им|др|стр|обл))[.!?։…][\"”»]?\s+[\"“«]?\p{Lu}"
 )
+_SHORTENED = regex.compile(r"\b(?:hk|Inc|Ltd|Co|Jr|Corp)\.$")
 _LIST = regex.compile(r"^\s*(?:[-–—•*▪◦●►]|\d{1,2}[.)])\s+")
 
 
@@ -70,6 +71,8 @@ class Line:
             return n > 12
         if text.endswith(":") and n >= 15:
             return True
+        if n < 12 and _SHORTENED.search(text):
+            return False
         return n >= 3 and bool(_END.search(text) or _CREDITED.search(text))
 
     @cached_property
