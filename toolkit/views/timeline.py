@@ -162,7 +162,7 @@ class Timeline(View):
             "start": start,
             "end": end,
         }
-        ticks = {place[lane]: textwrap.fill(store.word(lane), 16) for lane in lanes}
+        ticks = {place[lane]: textwrap.fill(store.word(lane).split(" (")[0], 16) for lane in lanes}
         self.fig.yaxis.ticker = FixedTicker(ticks=sorted(ticks))
         self.fig.yaxis.major_label_overrides = ticks
         self.fig.y_range.start, self.fig.y_range.end = -0.6, max(len(lanes), 1) + 0.1
