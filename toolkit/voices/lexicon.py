@@ -9,6 +9,7 @@ from typing import Any
 
 from toolkit.errors import DataFileError
 from toolkit.resources import data_path
+from toolkit.voices.units import fold
 
 #: Verb forms in the order in which a language file lists them.
 FORMS = ("base", "third", "past", "participle", "ing")
@@ -44,6 +45,11 @@ class Lexicon:
     said: tuple[str, ...] = field(repr=False)
     named: dict = field(repr=False)
     sides: Any = None
+
+    @property
+    def endings(self) -> dict[str, list[str]]:
+        """Endings that are tied to digits, by what they tell; empty where a language ties none."""
+        return self.data["numbers"].get("endings", {})
 
     def means(self, word: str, feature: str) -> bool:
         """Tell whether a single word in small letters has a feature."""
@@ -99,7 +105,7 @@ def lexicon(code: str, sides: Any) -> Lexicon:
         if name.isalpha():
             upper[name].update(outlet=True, src="other", role="media")
     for phrase, feature, value in (*_language(data), *_sides(data, sides), *_outlet_phrases()):
-        key = phrase.lower()
+        key = fold(phrase)
         if feature == "side" and phrase.isupper() and len(phrase) <= 3:
             upper[phrase].setdefault("side", []).append(value)
             continue
@@ -122,7 +128,7 @@ def lexicon(code: str, sides: Any) -> Lexicon:
     for entries in phrases.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     cues = {phrase.rstrip("*") for phrase, features in table.items() if features.keys() & {"out", "harm", "victims"}}
-    said = {p.rstrip("*") for p, f in table.items() if "say" in f or "according" in f}
+    said = {p.rstrip("*") for p, f in table.items() if f.keys() & {"say", "according", "told_after"}}
     named = {
         phrase: (*features["side"][0], "cased" in features) for phrase, features in table.items() if "side" in features
     }
@@ -160,6 +166,9 @@ def _language(data: dict):
         ("more", "more"),
         ("at_least", "at_least"),
         ("at_most", "at_most"),
+        ("least_after", "least_after"),
+        ("most_after", "most_after"),
+        ("part", "part"),
         ("about", "about"),
     ):
         for word in numbers.get(key, []):
@@ -222,6 +231,8 @@ def _language(data: dict):
         ("weak_say", "weak"),
         ("noun_say", "noun_say"),
         ("back", "back"),
+        ("told_after", "told_after"),
+        ("absent", "absent"),
         ("said_in", "said_in"),
         ("said_where", "where"),
         ("daypart", "daypart"),
@@ -233,6 +244,9 @@ def _language(data: dict):
     ):
         for word in data.get(key, []):
             yield word, feature, True
+    if data.get("order") == "final":
+        for word in data["say"]:
+            yield word, "final", tuple(data.get("oblique", []))
     for key in ("pronouns", "possessive"):
         for word, value in data.get(key, {}).items():
             yield word, "pron" if key == "pronouns" else "poss", value

@@ -45,9 +45,9 @@ def _ends(text: str, match: re.Match, abbreviations: frozenset[str]) -> bool:
     if not following:
         return True
     marks = match.group()
-    if following.islower() and not marks.startswith(("!", "?")):
+    if _small(following) and not marks.startswith(("!", "?")):
         return False
-    if following.islower() and marks[-1:] in "\"”»'’":
+    if _small(following) and marks[-1:] in "\"”»'’":
         return False
     if marks == ".":
         word = _word_before(text, match.start())
@@ -60,6 +60,11 @@ def _ends(text: str, match: re.Match, abbreviations: frozenset[str]) -> bool:
                 and word not in ("No", "U.S", "U.N", "U.K")
             )
     return True
+
+
+def _small(letter: str) -> bool:
+    """Tell whether a letter is small in a script that has capitals at the start of sentences."""
+    return letter.islower() and letter.title() != letter
 
 
 def _word_before(text: str, end: int) -> str:
@@ -103,7 +108,7 @@ def paragraphs(text: str) -> list[tuple[int, int, int]]:
 def _wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Tell whether the lines of a text are broken at a width: one at least goes on in small letters in the next."""
     return any(
-        text[b - 1 : b].isalnum() and text[c : c + 40].lstrip()[:1].islower()
+        text[b - 1 : b].isalnum() and _small(text[c : c + 40].lstrip()[:1])
         for (_, b), (c, _) in itertools.pairwise(lines)
     )
 
@@ -112,6 +117,6 @@ def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bo
     here, there = text[line[0] : line[1]].rstrip(), text[following[0] : following[1]].strip()
     if not here or not there or _BULLET.match(there):
         return False
-    if there[0].islower():
+    if _small(there[0]):
         return True
     return len(here) > 50 and here[-1] not in '.!?:”"»'

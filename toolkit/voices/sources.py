@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from toolkit.voices.final import final_report, source_ending
 from toolkit.voices.names import Source, before_brackets, read_source, subject
+from toolkit.voices.report import Report
 
 if TYPE_CHECKING:
     from toolkit.voices.units import Unit
 
 QUOTES = '"“”«»„'
-
-
-@dataclass(frozen=True)
-class Report:
-    """One reporting clause: its source, its cue, and on which side of it the reported words stand."""
-
-    source: Source
-    cue: Unit
-    first: int  # index of the first unit of the clause (source and cue)
-    last: int  # one past its last unit
-    content: str  # left, right or both
-    denies: bool = False
-    via: tuple[str, ...] = ()  # media that pass the source on
 
 
 def find_reports(units: list[Unit], *, title: bool = False) -> list[Report]:
@@ -36,6 +25,10 @@ def find_reports(units: list[Unit], *, title: bool = False) -> list[Report]:
         report = None
         if "according" in unit:
             report = _according(units, k)
+        elif "told_after" in unit:
+            report = _told_after(units, k, taken)
+        elif "final" in unit:
+            report = final_report(units, k, taken)
         elif "say" in unit:
             report = _said(units, k, taken, reports)
         elif unit.low == "by" and (k == 0 or units[k - 1].f.get("punct")):
@@ -101,6 +94,16 @@ def _according(units: list[Unit], k: int) -> Report | None:
     else:
         content = "right" if opens else "left"
     return Report(source, units[k], k, end, content)
+
+
+def _told_after(units: list[Unit], k: int, taken: int) -> Report | None:
+    """Read 'by the account of' that stands after its source: 'X-ə görə', 'X-ის ცნობით'; alone it means the source before."""
+    first, source = source_ending(units, k - 1, taken)
+    if source is None:
+        if k > taken and not units[k - 1].f.get("punct"):
+            return None
+        first, source = k, Source(units[k].start, units[k].end, units[k].text, None, "pronoun")
+    return Report(source, units[k], first, k + 1, "right")
 
 
 def _by_count(units: list[Unit], k: int) -> Report | None:
@@ -196,8 +199,9 @@ def rejects_what_was_told(units: list[Unit], k: int) -> bool:
 def _can_report(units: list[Unit], first: int, last: int, source: Source, verb: Unit) -> bool:
     """Tell whether a source and a verb make a reporting clause: 'Armenian posts' and 'Armenian fire claims' do not."""
     final = units[before_brackets(units, first, last) - 1]
-    if first and "prep" in units[first - 1] and "according" not in units[first - 1] and units[first - 1].low != "as":
-        return False
+    before = units[first - 1] if first else None
+    if before is not None and "prep" in before and "according" not in before and before.low != "as":
+        return "said_in" in before and "src" in final  # "в ведомстве уточнили"
     if source.kind == "name":
         return "weak" not in verb and not verb.low.endswith("ing")
     if "noun_say" in verb:
@@ -254,7 +258,8 @@ def _inverted(units: list[Unit], k: int, taken: int) -> Report | None:
     if source is None or (source.kind not in ("official", "other", "name", "pronoun", "outlet")):
         return None
     opening = units[begin]
-    if not (opening.cap or any(name in opening for name in ("det", "src", "article", "pron", "side"))):
+    named = any("src" in u for u in units[begin : begin + 2]) and "said_in" in units[begin - 1]
+    if not (named or opening.cap or any(name in opening for name in ("det", "src", "article", "pron", "side"))):
         return None
     if (
         before is not None

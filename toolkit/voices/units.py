@@ -16,9 +16,13 @@ _TOKEN = re.compile(
 )
 
 
-def tokens(text: str) -> list[tuple[int, int]]:
-    """Return the spans of the tokens of a text."""
-    return [match.span() for match in _TOKEN.finditer(text)]
+#: The same where endings are tied to digits: "7-si", "40'tan".
+_TIED = re.compile(r"\d+(?:[.,]\d+)?[-‑'’][^\W\d_]+|" + _TOKEN.pattern)
+
+
+def tokens(text: str, *, tied: bool = False) -> list[tuple[int, int]]:
+    """Return the spans of the tokens of a text; with ``tied`` a number and its ending are one token."""
+    return [match.span() for match in (_TIED if tied else _TOKEN).finditer(text)]
 
 
 class Unit:
@@ -28,7 +32,7 @@ class Unit:
 
     def __init__(self, text: str, start: int, end: int, features: dict[str, Any], low: str):
         self.text, self.start, self.end, self.f, self.low = text, start, end, features, low
-        self.cap = text[0].isupper()
+        self.cap = text[0].isupper()  # never in a script without capitals
 
     def __contains__(self, feature: str) -> bool:
         return feature in self.f
@@ -39,6 +43,7 @@ class Unit:
 
 def fold(text: str) -> str:
     """Return a text in small letters with plain apostrophes and hyphens, every character at its place."""
+    text = text.replace("İ", "i")
     low = text.lower()
     if len(low) != len(text):  # a letter that grows when lowered
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
@@ -51,7 +56,8 @@ _PUNCT = {"punct": True}
 
 def units(text: str, words) -> list[Unit]:
     """Read a sentence as units, the longest phrase of the lexicon first."""
-    spans = tokens(text)
+    endings = words.endings
+    spans = tokens(text, tied=bool(endings))
     small = fold(text)
     lows = [small[a:b] for a, b in spans]
     phrases, stems = words.phrases, words.stems
@@ -61,7 +67,8 @@ def units(text: str, words) -> list[Unit]:
         low = lows[i]
         features, size = _NOTHING, 1
         for rest, found in phrases.get(low, ()):
-            if not rest or lows[i + 1 : i + 1 + len(rest)] == list(rest):
+            following = lows[i + 1 : i + 1 + len(rest)]
+            if following == list(rest) or (rest and rest[-1][-1] == "*" and _begin(following, rest)):
                 features, size = found, 1 + len(rest)
                 break
         if low.endswith("-year-old"):
@@ -72,7 +79,9 @@ def units(text: str, words) -> list[Unit]:
             base = phrases[low[:-6]][-1][1]
             features = {"side": [(base["side"][0][0], "demonyms")]} if "side" in base else features
         if features is _NOTHING:
-            features = _number(low) or (_stem(low, stems) if stems else None) or features
+            features = (_tied_number(low, endings) if endings else None) or _number(low) or features
+        if features is _NOTHING:
+            features = (_stem(low, stems) if stems else None) or features
         if features is _NOTHING and not low[0].isalnum():
             features = _PUNCT
         start, end = spans[i][0], spans[i + size - 1][1]
@@ -83,6 +92,27 @@ def units(text: str, words) -> list[Unit]:
         out.append(Unit(text[start:end], start, end, features, small[start:end]))
         i += size
     return out
+
+
+def _begin(following: list[str], rest: tuple[str, ...]) -> bool:
+    """Tell whether words are those of a phrase whose last word stands for any ending."""
+    return following[:-1] == list(rest[:-1]) and len(following) == len(rest) and following[-1].startswith(rest[-1][:-1])
+
+
+def _tied_number(low: str, endings: dict[str, list[str]]) -> dict[str, Any] | None:
+    """Read '7-si', '40'tan', '1967-ci', '54-ամյա' by the ending that is tied to the digits."""
+    match = re.fullmatch(r"(\d{1,7})[-'](\w+)", low)
+    if match is None:
+        return None
+    value, ending = int(match.group(1)), match.group(2)
+    if ending in endings.get("age", ()):
+        return {"age": True}
+    if re.fullmatch(r"(?:19|20)\d\d", match.group(1)):
+        return {"num": value, "year": True}
+    if ending in endings.get("ordinal", ()):
+        return {"ord": value, "digits": True}
+    told = {kind: True for kind in ("most_after", "part", "from_level") if ending in endings.get(kind, ())}
+    return {"num": value, "digits": True, "tied": True, **told}
 
 
 def _hyphened(low: str, phrases) -> dict[str, Any] | None:
