@@ -54,7 +54,7 @@ class Inclusions(Levels):
                 after is not None and after.low in ("among them", "of them", "among the dead")
             )
             if ahead and units[group.last + 1].low == "among" and group.counted:
-                marked, whole = True, ahead  # "ten children were among 48 people killed"
+                marked, whole = True, ahead[:1]  # "ten children were among 48 people killed"
             joined = (
                 before is not None
                 and before.low in ("and", ",")

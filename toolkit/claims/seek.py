@@ -154,6 +154,9 @@ class Seeker:
                 )
             ):
                 break
+            inserted = self.ends.get(before.first - 1)
+            if inserted is not None and inserted.of == "them":
+                break  # "five were wounded, one of them a child, and 11 are missing"
             if any(k in self.hit_at and k not in before.outs for k in range(before.first, first.first)):
                 break
             if before.outs and before.head in before.outs:
