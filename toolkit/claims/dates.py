@@ -98,7 +98,7 @@ def _day(units: list[Unit], k: int, published: date | None, ago, nights) -> tupl
 def _date(units: list[Unit], k: int, published: date | None) -> tuple[int, date, str] | None:
     """Read 'September 1', '1 September 2023', '27-28 April', 'between 14 and 17 July'."""
     u = units[k]
-    if "month" in u and u.cap:
+    if "month" in u and (u.cap or any("tied" in x for x in units[k + 1 : k + 2])):
         j = k + 1
         if j < len(units) and units[j].text == ".":
             j += 1

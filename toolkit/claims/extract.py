@@ -10,7 +10,7 @@ from toolkit.claims.parts import link
 from toolkit.claims.people import find_groups
 from toolkit.claims.scene import Scene
 from toolkit.claims.scope import scope_of
-from toolkit.claims.settle import events_apart, go_on, other_days, rejected, same_people, take_over
+from toolkit.claims.settle import either_or, events_apart, go_on, other_days, rejected, same_people, take_over
 from toolkit.claims.status import status_of
 from toolkit.claims.whose import side_of
 from toolkit.tables import CLAIMS
@@ -124,6 +124,7 @@ def _article(article_id, rows, voices, where, sides, published) -> list[dict[str
     for n in telling:
         claims.extend(_sentence(article_id, n, rows[n], voices, where, words, scene, year, claims, published))
     same_people(claims)
+    either_or(claims, rows, words)
     other_days(claims, rows, words, published)
     go_on(claims, rows, words)
     rejected(claims, rows, voices, words)
@@ -141,10 +142,10 @@ def _sentence(article_id, n, row, voices, where, words, scene: Scene, year, clai
     found = find_hits(units)
     if not found or (any("accident" in u for u in units) and not any("attack" in u and "out" not in u for u in units)):
         return []
-    if words.data.get("order") == "free":
+    if words.data.get("order") in ("free", "final"):
         from toolkit.claims.free import bind_free
 
-        bounds = bind_free(units, found)
+        bounds = bind_free(units, found, owner_first=words.data["order"] == "final")
     else:
         bounds = bind(units, find_groups(units), found)
     stretches = voices.get(sentence_id, [])

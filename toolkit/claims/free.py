@@ -15,9 +15,14 @@ _STRONG = (";", ":", "—", "–")
 _REACH = 5
 
 
-def bind_free(units: list[Unit], hits: list[Hit]) -> list[Bound]:
-    """Bind outcome words to counted people, each count once, the nearest in the clause first."""
+def bind_free(units: list[Unit], hits: list[Hit], *, owner_first: bool = False) -> list[Bound]:
+    """Bind outcome words to counted people, each count once, the nearest in the clause first.
+
+    With ``owner_first`` whose people they are stands before the count: 'the army's two soldiers'.
+    """
     groups = _groups(units)
+    for group in groups if owner_first else ():
+        _owned(units, group)
     found: list[Bound] = []
     for hit in hits:
         found.extend(_bind(units, groups, hit, found))
@@ -46,6 +51,19 @@ def _groups(units: list[Unit]) -> list[Group]:
     return groups
 
 
+def _owned(units: list[Unit], group: Group) -> None:
+    """Read the side, army or enemy told right before a group: 'Azərbaycan Ordusunun 3 əsgəri'."""
+    for u in reversed(units[max(0, group.first - 3) : group.first]):
+        if u.f.get("side") and u.f["side"][0][1] != "places":
+            group.side = group.side or u.f["side"][0][0]
+        elif "enemy" in u:
+            group.enemy = group.side is None
+        elif u.f.get("role") == "military" and "say" not in u:
+            group.status = "military" if group.status == "unknown" else group.status
+        elif "age" not in u and "src" not in u:
+            return
+
+
 def _group(units: list[Unit], i: int) -> Group | None:
     j, bound = i, None
     while j < len(units) and ("at_least" in units[j] or "at_most" in units[j] or "about" in units[j]):
@@ -65,10 +83,16 @@ def _group(units: list[Unit], i: int) -> Group | None:
         ):
             low = high = low * units[end].f["mult"] if "mult" in units[end] else low + units[end].f["num"]
             end += 1
+        bound = "at_most" if "most_after" in u else bound
+        while end < len(units) and ("least_after" in units[end] or "most_after" in units[end]):
+            bound = "at_least" if "least_after" in units[end] else "at_most"
+            end += 1
         if bound == "at_least":
             high = None
         elif bound == "at_most":
             low = None
+        if "part" in u:
+            return Group(i, end, low, high, "number", (i, end), known=True, of="them", more=more)
         return _finish(units, Group(i, end, low, high, "number", (i, end), more=more), end)
     if "vague" in u:
         return _finish(units, Group(i, j + 1, None, None, "vague", (i, j + 1), more=more), j + 1)
@@ -86,7 +110,8 @@ def _group(units: list[Unit], i: int) -> Group | None:
         and not units[j + 1].f
         and not (j and "prep" in units[j - 1])
     ):
-        return _names(units, Group(i, j, 1, 1, "names", known=True), j)
+        named = _names(units, Group(i, j, 1, 1, "names", known=True), j)
+        return named if named.last >= len(units) or "thing" not in units[named.last] else None
     return None
 
 
@@ -96,7 +121,8 @@ def _leads(units: list[Unit], j: int) -> bool:
 
 def _dated(units: list[Unit], j: int) -> bool:
     after = units[j + 1] if j + 1 < len(units) else None
-    return bool(units[j].f.get("digits")) and after is not None and "month" in after
+    before = units[j - 1] if j and "tied" in units[j] else None
+    return bool(units[j].f.get("digits")) and any(u is not None and "month" in u for u in (before, after))
 
 
 def _finish(units: list[Unit], group: Group, start: int) -> Group | None:
@@ -132,7 +158,9 @@ def _finish(units: list[Unit], group: Group, start: int) -> Group | None:
         return group if group.kind == "number" or group.kind == "vague" else None
     group.head, group.noun = head, units[head].low
     if group.kind == "bare":
-        plural = units[head].low.endswith(("ы", "и", "ие", "ов", "ей", "их", "ых", "ам", "ями", "ами", "дети"))
+        plural = units[head].f["people"][1] == "pl" or units[head].low.endswith(
+            ("ы", "и", "ие", "ов", "ей", "их", "ых", "ам", "ями", "ами", "дети")
+        )
         if not plural:
             group.low = group.high = 1
             group.kind = "article"
@@ -152,8 +180,12 @@ def _bind(units: list[Unit], groups: list[Group], hit: Hit, found: list[Bound]) 
     taken = {id(b.group) for b in found}
     out = hit.out
     near = [g for g in groups if not any(x.text in _STRONG for x in _between(units, g, hit))]
+    if out.frame == "none":
+        return [Bound(Group(hit.first, hit.last, 0, 0, "none", known=True), hit, out.outcome, "none stated")]
     if out.group == "either":
-        if any("neg" in u or "none" in u for u in units[max(0, hit.first - 4) : hit.last + 4]):
+        if any("absent" in u for u in units[max(0, hit.first - 4) : hit.last + 4]) or any(
+            "neg" in u or "none" in u for u in units[max(0, hit.first - 4) : hit.last + 4]
+        ):
             return [Bound(Group(hit.first, hit.last, 0, 0, "none", known=True), hit, "killed", "none stated")]
         return [Bound(Group(hit.first, hit.last, None, None, "bare", known=True), hit, "killed", "no number stated")]
     if out.frame == "toll":
@@ -162,6 +194,10 @@ def _bind(units: list[Unit], groups: list[Group], hit: Hit, found: list[Bound]) 
             return []
         if units[level.first].low == "до":  # "rose to", no bound
             level.low = level.high if level.high is not None else level.low
+        rising = next((g for g in groups if g.first == level.last and g.kind == "number"), None)
+        if rising is not None and "from_level" in units[level.first]:  # "rose from 7 to 9"
+            now = Bound(rising, hit, out.outcome, "number after the noun")
+            return [now, Bound(level, hit, out.outcome, "number before it rose", parent=now)]
         return [Bound(level, hit, out.outcome, "number after the noun")]
     shared = (
         None
@@ -171,6 +207,10 @@ def _bind(units: list[Unit], groups: list[Group], hit: Hit, found: list[Bound]) 
     if shared is not None:
         return [Bound(b.group, hit, out.outcome, "shared with the word before") for b in found if b.hit is shared.hit]
     free = [g for g in near if id(g) not in taken and (g.known or not out.strict)]
+    if out.frame in ("noun", "pred") and _absent(units, hit):
+        return [Bound(Group(hit.first, hit.last, 0, 0, "none", known=True), hit, out.outcome, "none stated")]
+    if any(g.of is None for g in free):
+        free = [g for g in free if g.of is None]
     if "active" in units[hit.first]:
         free = [g for g in free if g.first >= hit.last] or [g for g in free if g.kind == "names"]
     if out.form == "noun" or out.group in ("bodies", "held"):
@@ -195,6 +235,20 @@ def _bind(units: list[Unit], groups: list[Group], hit: Hit, found: list[Bound]) 
     return [Bound(group, hit, out.outcome, "nearest people of the clause") for group in same]
 
 
+def _absent(units: list[Unit], hit: Hit) -> bool:
+    """Tell whether a noun for those harmed is told not to be: 'there are no dead and wounded'."""
+    for step in (-1, 1):
+        k = hit.first + step if step < 0 else hit.last
+        while 0 <= k < len(units) and abs(k - hit.first) < 8:
+            u = units[k]
+            if "absent" in u:
+                return True
+            if not ("conj" in u or "adv" in u or "neg" in u or "out" in u or "be" in u or "people" in u):
+                break
+            k += step
+    return False
+
+
 def _own_word(units: list[Unit], group: Group, hit: Hit) -> bool:
     """Tell whether an outcome word of its own follows a group."""
     return any("out" in u for u in units[group.last : group.last + 2]) and group.first > hit.first
@@ -214,15 +268,19 @@ def _distance(units: list[Unit], group: Group, hit: Hit) -> int:
 def _inclusions(units: list[Unit], groups: list[Group], found: list[Bound]) -> None:
     bound = {id(b.group): b for b in found}
     for group in groups:
-        marked = any("including" in u for u in units[max(0, group.first - 2) : group.first])
+        part = group.of is not None
+        marked = part or any("including" in u for u in units[max(0, group.first - 2) : group.first])
         whole = next((b for b in reversed(found) if b.group.first < group.first and b.group is not group), None)
+        if part and id(group) not in bound:  # "3-ü azyaşlı olmaqla 26 sakin": the whole may follow
+            near = (b for b in found if b.group is not group and b.parent is None and b.group.kind == "number")
+            whole = min(near, key=lambda b: abs(b.group.first - group.first), default=whole)
         if not marked or whole is None:
             continue
         if id(group) in bound:
             bound[id(group)].parent = whole
         else:
-            part = Bound(group, whole.hit, whole.outcome, "part of the count before", parent=whole)
+            inner = Bound(group, whole.hit, whole.outcome, "part of the count", parent=whole)
             for u in units[group.last : group.last + 4]:
                 if "people" in u:
                     group.status = u.f["people"][0]
-            found.append(part)
+            found.append(inner)
