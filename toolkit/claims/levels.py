@@ -82,8 +82,8 @@ class Levels(Seeker):
         if level is None:
             return False
 
-        holder = left or Group(first, hit.last)
-        if left is None:
+        holder = left or (inside if inside is not None and not inside.counted else None) or Group(first, hit.last)
+        if holder is not left and holder is not inside:
             for k in range(max(0, hit.first - 3), hit.first):
                 if "side" in units[k]:
                     holder.side = units[k].f["side"][0][0]

@@ -34,7 +34,11 @@ class _Binder(Inclusions):
         if hit.out.form == "noun" and self._included(hit):
             return
         if inside is not None and hit.first in inside.outs:
-            self._inside(hit, inside)
+            level = self._level(hit) if hit.out.frame == "toll" else None
+            if level is not None:  # "the number of injured civilians has risen to 23"
+                self._add_level(hit, level, inside)
+            elif not self._counted_after(hit, inside):
+                self._inside(hit, inside)
             return
         if inside is not None and inside.of and frame != "noun":
             self.referred.append((inside, hit))  # "two of the wounded": told unless something else is said of them
@@ -288,6 +292,10 @@ class _Binder(Inclusions):
     def _noun(self, hit: Hit) -> None:
         """Nouns outside a counted group: 'the death of five troops', 'losses passed 2,300', 'the death toll rose to 12'."""
         units = self.units
+        owner = self.ends.get(hit.first - 2) if hit.first > 1 and units[hit.first - 1].low in ("'", "’", "'s") else None
+        if owner is not None and owner.counted and owner.known and hit.out.group == "bodies":
+            self._add(owner, hit, "whose bodies they are")
+            return
         level = self._level(hit)
         if level is not None and hit.out.group == "either" and level[1] in self.hit_at:
             return  # "losses amounted to 74 dead": told by the word after the number

@@ -188,6 +188,11 @@ def _adjectival(u: Unit) -> bool:
     )
 
 
+def _hurt_people(units: list[Unit], j: int) -> bool:
+    """Tell whether an outcome word and its people stand at a place: 'seriously | wounded servicemen'."""
+    return j + 1 < len(units) and "out" in units[j] and "people" in units[j + 1]
+
+
 def _leads(units: list[Unit], i: int) -> bool:
     """Tell whether a modifier is followed by a word for people within a few words."""
     for u in units[i + 1 : i + 4]:
@@ -287,7 +292,7 @@ def _finish(units: list[Unit], group: Group, i: int) -> Group | None:
             break
         if not _ENDERS.isdisjoint(u.f):
             break
-        if ("say" in u and "src" not in u) or ("adv" in u and not _leads(units, j)):
+        if ("say" in u and "src" not in u) or ("adv" in u and not (_leads(units, j) or _hurt_people(units, j + 1))):
             break
         j += 1
     group.last = j if j > start or group.number or group.kind == "definite" else start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from toolkit.claims.dates import find_days
@@ -25,6 +26,19 @@ def same_people(claims: list[dict[str, Any]]) -> None:
         claims[:] = [claims[n] for n in keep]
         for c in claims:
             c["_parent"] = moved.get(c["_parent"]) if c["_parent"] is not None else None
+
+
+def either_or(claims: list[dict[str, Any]], rows, words) -> None:
+    """Leave the lower bound of "140 killed or injured" open: nobody says how many of them were killed, how many injured."""
+    for one, other in pairwise(claims):
+        if one["_n"] != other["_n"] or one["_group"] is not other["_group"] or one["outcome"] == other["outcome"]:
+            continue
+        units = list(read_units(rows[one["_n"]][4], words))
+        first, last = sorted((one["_bound"].hit, other["_bound"].hit), key=lambda hit: hit.first)
+        if [u.low for u in units[first.last : last.first] if "be" not in u] == ["or"]:
+            for claim in (one, other):
+                claim["low"] = None
+                claim["rules"].append("low: 'or' between two outcomes")
 
 
 def take_over(claims: list[dict[str, Any]]) -> None:
