@@ -57,6 +57,7 @@ class Inclusions(Levels):
                 marked, whole = True, ahead[:1]  # "ten children were among 48 people killed"
             joined = (
                 before is not None
+                and group.kind != "names"
                 and before.low in ("and", ",")
                 and any(b.rule == "part of the count before" and b.group.last >= group.first - 9 for b in self.bound)
             )

@@ -84,11 +84,15 @@ def _referred(claim: dict, claims: list[dict], back: range) -> int | None:
             _fits(claim, other)
             and big
             and other["part_of"] is None
-            and other["sentence_id"] != claim["sentence_id"]
+            and (other["sentence_id"] != claim["sentence_id"] or (group.of and not _same_word(claim, other)))
             and (group.of or claim["low"] == other["low"])
         ):
             return n
     return None
+
+
+def _same_word(claim: dict, other: dict) -> bool:
+    return claim["_bound"].hit is other["_bound"].hit
 
 
 def _repeated(claim: dict, claims: list[dict], back: range) -> int | None:
