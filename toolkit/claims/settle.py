@@ -33,6 +33,8 @@ def either_or(claims: list[dict[str, Any]], rows, words) -> None:
     for one, other in pairwise(claims):
         if one["_n"] != other["_n"] or one["_group"] is not other["_group"] or one["outcome"] == other["outcome"]:
             continue
+        if one["low"] == one["high"] == 0:
+            continue  # "no dead or wounded"
         units = list(read_units(rows[one["_n"]][4], words))
         first, last = sorted((one["_bound"].hit, other["_bound"].hit), key=lambda hit: hit.first)
         if [u.low for u in units[first.last : last.first] if "be" not in u] == ["or"]:
