@@ -38,7 +38,9 @@ def impersonal(units: Sequence[Unit]) -> bool:
 
 def tells_of_losses(units: Sequence[Unit], low: str, words: Lexicon) -> bool:
     """Tell whether a sentence tells of people harmed in the event at hand, not of other days or of hearsay."""
-    if not any("out" in u for u in units) or any("year" in u or "month" in u for u in units):
+    if not any("out" in u for u in units) or any("year" in u for u in units):
+        return False
+    if any("month" in u for u in units) and not opens_with_people(units):
         return False
     if any("be" in u and "say" in v and "out" not in v for u, v in itertools.pairwise(units)):
         return False  # "were reported killed"

@@ -35,7 +35,7 @@ def read_source(units: list[Unit], first: int, last: int) -> Source | None:
         return None
     if "pron" in part[-1]:
         part = part[-1:]
-    whole = [u for u in part if "none" in u or u.low in ("each", "either", "both")]
+    whole = [u for u in part if "none" in u or u.low in ("each", "either", "both")] or _two_parties(part)
     head = _head(part)
     kind = head.f.get("src") if head is not None else None
     sides = [s for k in range(len(part)) if (s := _side(part, k))]
@@ -76,6 +76,15 @@ def read_source(units: list[Unit], first: int, last: int) -> Source | None:
     if names:
         return make(None, "name", "unknown")
     return None
+
+
+def _two_parties(part: list[Unit]) -> list[Unit]:
+    """Return the word that joins two parties as one source: 'the ministries of Armenia and Azerbaijan'."""
+    return [
+        u
+        for before, u, after in zip(part, part[1:], part[2:], strict=False)
+        if u.low == "and" and "side" in before and "side" in after and before.f["side"][0][0] != after.f["side"][0][0]
+    ]
 
 
 def _names_third_party(part: list[Unit]) -> bool:

@@ -127,7 +127,8 @@ def _said(units: list[Unit], k: int, taken: int, reports: list[Report]) -> Repor
         return None  # "at a post"
     if k and k + 1 < len(units) and "people" in units[k - 1] and "out" in units[k + 1]:
         return None  # "13 soldiers reported dead"
-    if k + 1 < len(units) and units[k + 1].low == "by":  # "it was reported by the ministry that"
+    passive = ("by", "at", "in") if k and "be" in units[k - 1] and unit.low == "told" else ("by",)
+    if k + 1 < len(units) and units[k + 1].low in passive:  # "it was reported by the ministry that"
         named = _according(units, k + 1)
         if named is not None and named.source.kind in ("official", "other"):
             opens = taken == 0 and units[0].low in ("it", "as")
@@ -211,8 +212,10 @@ def _can_report(units: list[Unit], first: int, last: int, source: Source, verb: 
             and not any(s[1] in ("names", "capitals") for s in final.f["side"])
         )
         speaks = "src" in final or "pron" in final or (final.f.get("side") and not demonym)
-        return bool(speaks) or (
-            any("src" in u for u in units[first:last]) and (final.cap or "prep" in units[max(first, last - 2)])
+        return (
+            bool(speaks)
+            or (any("src" in u for u in units[first:last]) and (final.cap or "prep" in units[max(first, last - 2)]))
+            or any("src" in units[m] and "prep" in units[m + 1] for m in range(first, last - 2))
         )
     return True
 
@@ -226,6 +229,8 @@ def _coordinated(units: list[Unit], k: int) -> bool:
 
 def _inverted(units: list[Unit], k: int, taken: int) -> Report | None:
     """'..., said the spokesman': the source follows a verb that stands after a comma or a quotation."""
+    if units[k].low.endswith("ing"):
+        return None
     before = units[k - 1] if k else None
     back = "back" in units[0]
     closed = before is not None and (
@@ -252,7 +257,7 @@ def _inverted(units: list[Unit], k: int, taken: int) -> Report | None:
         )
     ):
         end += 1
-    if end - k > 9:
+    if end - k > 9 or any("out" in u and "src" not in u for u in units[begin:end]):
         return None
     source = read_source(units, begin, end)
     if source is None or (source.kind not in ("official", "other", "name", "pronoun", "outlet")):
