@@ -18,8 +18,9 @@ lab: .venv/ready  ## open JupyterLab on the notebooks
 	@exec $(BIN)/jupyter lab --notebook-dir=. notebooks
 
 test: .venv/ready-dev browser  ## run all tests: units, notebooks, dashboards in a real browser
-	$(BIN)/python -m pytest -q
-	$(BIN)/python -m pytest -q --nbmake --nbmake-timeout=120 notebooks
+	$(BIN)/python -m pytest -q -m "not browser"
+	$(BIN)/python -m pytest -q -m browser
+	$(BIN)/python -m pytest -q --nbmake --nbmake-timeout=120 --ignore=notebooks/workshop notebooks  # the lessons run in tests/workshop
 
 lint: .venv/ready-dev  ## check style, import contracts and types
 	$(BIN)/ruff check .

@@ -1,10 +1,14 @@
 """Fixtures for all tests. Development texts that may not enter the repository are looked for beside the checkout."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+HERE = Path(__file__).resolve().parent
+sys.path += [str(HERE / "browser"), str(HERE.parent / "scripts")]
+
+SHARED = HERE.parents[1] / "shared"
 
 
 @pytest.fixture(scope="session")
@@ -15,7 +19,21 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium. Its event loop stays until the tests end, so tests with a browser run apart (see the Makefile)."""
+    from browser import find
+    from playwright.sync_api import sync_playwright
+    from serving import FLAGS
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find(), headless=True, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
-        if "shared" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.shared)
+        for name in ("shared", "browser"):
+            if name in getattr(item, "fixturenames", ()):
+                item.add_marker(name)

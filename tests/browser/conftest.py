@@ -1,4 +1,4 @@
-"""One server of a made-up corpus and one real browser for all tests of pages; both end with the tests."""
+"""One server of a made-up corpus for all tests of pages; it ends with the tests."""
 
 import sys
 from pathlib import Path
@@ -7,12 +7,6 @@ import pytest
 
 HERE = Path(__file__).parent
 sys.path += [str(HERE), str(HERE.parent / "charts"), str(HERE.parents[1] / "scripts")]
-
-
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if Path(item.fspath).parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")
@@ -30,19 +24,6 @@ def server(corpus_folder):
     address, process = start_server(corpus_folder, "--allow-upload")
     yield address
     stop_server(process)
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """One Chromium."""
-    from browser import find
-    from playwright.sync_api import sync_playwright
-    from serving import FLAGS
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find(), headless=True, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

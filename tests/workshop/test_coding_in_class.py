@@ -51,33 +51,26 @@ def served(tmp_path_factory):
     process.stderr.close()
 
 
-@pytest.mark.browser
-def test_three_coders_answer_and_agree_in_part(served):
-    from browser import find
-    from playwright.sync_api import expect, sync_playwright
+def test_three_coders_answer_and_agree_in_part(served, browser):
+    from playwright.sync_api import expect
 
     address, folder = served
     elsewhere = []
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=find(), args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        for coder, answers in ANSWERS.items():
-            page = chromium.new_context(viewport={"width": 390, "height": 800}).new_page()
-            page.set_default_timeout(30_000)
-            page.on("request", lambda request: elsewhere.append(request.url))
-            page.goto(address)
-            page.get_by_label("Name").fill(coder)
-            page.get_by_role("button", name="Start").click()
-            for n, answer in enumerate(answers, 1):
-                expect(page.get_by_label("Article")).to_have_value(re.compile(rf"^{n}\. "), timeout=30_000)
-                expect(page.locator("input[type=radio]")).to_have_count(7, timeout=30_000)
-                expect(page.locator("input[type=radio]:checked")).to_have_count(0, timeout=30_000)
-                expect(page.get_by_text("Written for teaching")).to_be_visible()
-                page.get_by_text(answer, exact=True).click()
-                expect(page.get_by_text(f"{n} of 20 answers saved")).to_be_visible(timeout=30_000)
-                page.get_by_role("button", name="Next article").click()
-        chromium.close()
+    for coder, answers in ANSWERS.items():
+        page = browser.new_context(viewport={"width": 390, "height": 800}).new_page()
+        page.set_default_timeout(30_000)
+        page.on("request", lambda request: elsewhere.append(request.url))
+        page.goto(address)
+        page.get_by_label("Name").fill(coder)
+        page.get_by_role("button", name="Start").click()
+        for n, answer in enumerate(answers, 1):
+            expect(page.get_by_label("Article")).to_have_value(re.compile(rf"^{n}\. "), timeout=30_000)
+            expect(page.locator("input[type=radio]")).to_have_count(7, timeout=30_000)
+            expect(page.locator("input[type=radio]:checked")).to_have_count(0, timeout=30_000)
+            expect(page.get_by_text("Written for teaching")).to_be_visible()
+            page.get_by_text(answer, exact=True).click()
+            expect(page.get_by_text(f"{n} of 20 answers saved")).to_be_visible(timeout=30_000)
+            page.get_by_role("button", name="Next article").click()
     assert [url for url in elsewhere if not url.startswith((address, "data:", "blob:"))] == []
     codebook = load_codebook(data_path("workshop", "codebook.yml"))
     codings = read_codings(folder, codebook=codebook)
