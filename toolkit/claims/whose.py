@@ -69,6 +69,9 @@ def side_of(
         owner = _owner(bound, units)
         if owner:
             return owner, "'its own': the subject of the clause"
+    having = _having(units, at)
+    if having:
+        return having, "'the side has'"
     if group.kind == "pronoun" and scene.last:
         return scene.last, "the person told of before"
     if group.head is not None and "role" in units[group.head] and units[group.head].f["role"] == "media":
@@ -171,6 +174,14 @@ def side_of(
         if not most and placed:
             return placed[0], "of the places named"
     return "UNKNOWN", "no cue"
+
+
+def _having(units: list[Unit], at: int) -> str | None:
+    """Return the side that has its people hurt: 'the Azerbaijani side has two wounded servicemen'."""
+    if at < 3 or units[at - 1].low not in ("has", "have", "had") or units[at - 2].low not in ("side", "forces", "army"):
+        return None
+    found = units[at - 3].f.get("side")
+    return found[0][0] if found else None
 
 
 def _clause(bound: Bound, units: list[Unit]) -> list[Unit]:
