@@ -10,6 +10,7 @@ from frames import make_corpus
 
 from toolkit.errors import ServerError
 from toolkit.views import apps, server
+from toolkit.views.html import Html
 
 
 def test_taken_port_is_said_with_what_to_do():
@@ -78,3 +79,18 @@ def test_corpus_folder_that_was_written_anew_is_read_again(tmp_path):
     make_corpus(9).save(folder)
     os.utime(folder / "corpus.json", ns=(1, 1))
     assert len(apps.served_index().incidents) == 9
+
+
+def test_folder_named_in_the_environment_is_served_when_nothing_else_is(tmp_path, monkeypatch):
+    monkeypatch.setenv("TOOLKIT_CORPUS", str(make_corpus(7).save(tmp_path / "corpus")))
+    apps.use(None)
+    assert len(apps.served_index().incidents) == 7
+
+
+@pytest.mark.parametrize("allowed", [False, True])
+def test_uploads_are_taken_only_when_allowed(allowed):
+    apps.allow_uploads(allowed)
+    html = "".join(part.html for part in apps.own_page().select(Html))
+    apps.allow_uploads(False)
+    assert ("own-text" in html) is allowed
+    assert ("takes no articles of visitors" in html) is not allowed

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 EXPLORER: list[type[View]] = [Timeline, Map, Reader, Casualties, FramingShort, Table]
 
 _lock = threading.Lock()
-_served: dict[str, Any] = {"source": None, "index": None, "stamp": None}
+_served: dict[str, Any] = {"source": None, "index": None, "stamp": None, "uploads": False}
 
 
 def use(source: Corpus | str | Path | None) -> None:
@@ -35,12 +35,17 @@ def use(source: Corpus | str | Path | None) -> None:
 
     ``TOOLKIT_CORPUS`` names a folder for ``panel serve dashboards/*.py``.
     """
-    _served.update(source=source if source is not None else os.environ.get("TOOLKIT_CORPUS"), index=None, stamp=None)
+    _served.update(source=source, index=None, stamp=None)
+
+
+def allow_uploads(allowed: bool) -> None:
+    """Say whether visitors of this process may analyse articles of their own."""
+    _served["uploads"] = allowed
 
 
 def served_index() -> Index:
     """Return the index that this process serves. A corpus folder that was written anew is read again."""
-    source = _served["source"]
+    source = _served["source"] if _served["source"] is not None else os.environ.get("TOOLKIT_CORPUS")
     stamp = _stamp(Path(source)) if isinstance(source, str | Path) else None
     with _lock:
         if _served["index"] is None or (stamp is not None and stamp != _served["stamp"]):
@@ -78,10 +83,11 @@ def page(name: str, *views: type[View]) -> pn.Template:
 def own_page() -> pn.Template:
     """Return the page where a visitor analyses articles of their own; it starts without any data."""
     from toolkit.corpus import Corpus
-    from toolkit.views.upload import Upload
+    from toolkit.views.upload import NoUpload, Upload
 
     _, lang, theme = page_settings()
-    return Dashboard("yours", Index(Corpus.empty()), [Upload], lang=lang, theme=theme, addressed=False).template()
+    views: list[type[View]] = [Upload] if _served["uploads"] else [NoUpload]
+    return Dashboard("yours", Index(Corpus.empty()), views, lang=lang, theme=theme, addressed=False).template()
 
 
 def explorer_cell(corpus: Corpus, *, theme: str = "light", lang: str = "en", **filters: Any) -> pn.Column:

@@ -87,6 +87,7 @@ def make_server(
     apps.served_index()
     pages: dict[str, Any] = {name: str(dashboards_path(f"{name}.py")) for name in PAGES}
     pages["/"] = pages["explorer"]
+    apps.allow_uploads(allow_upload)
     if allow_upload:
         pages["yours"] = str(dashboards_path("yours.py"))
     return pn.io.server.get_server(

@@ -139,3 +139,20 @@ class Upload(View):
     @property
     def layout(self) -> pn.viewable.Viewable:
         return pn.Column(self.body, self.result, sizing_mode="stretch_width")
+
+
+class NoUpload(View):
+    """Says that this server takes no articles of visitors."""
+
+    name_of = "upload"
+    heading = "Your own articles"
+
+    def build(self) -> None:
+        self.body = self.part()
+
+    def refresh(self) -> None:
+        self.body.html = str(self.store.render("no_upload.html"))
+
+    @property
+    def layout(self) -> pn.viewable.Viewable:
+        return self.body
