@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.tables import SENTENCES, VOICES
 from toolkit.voices.carry import first_words, impersonal, opens_with_people, refers_back, tells_of_losses
-from toolkit.voices.home import apart_side, home_side, outlet_names
+from toolkit.voices.home import apart_side, home_side, not_the_attacker, outlet_names
 from toolkit.voices.names import Source
 from toolkit.voices.parse import article_lexicon, hits, read_units
 from toolkit.voices.quotes import quotations
@@ -300,7 +300,7 @@ class _Article:
             elif self.institution is not None:
                 side = self.institution.side
             else:
-                side = self.home(n)
+                side = not_the_attacker(self.home(), self.sentences[n]["text"], self.words)
         return Source(
             source.start + offset,
             source.end + offset,
@@ -413,7 +413,7 @@ class _Article:
             if "be" in u or "out" in u:
                 return
 
-    def home(self, n: int = 0) -> str | None:
+    def home(self) -> str | None:
         """Return the side that the article speaks for: the one named most that is not shown as attacking."""
         if not self._home_known:
             self._home = home_side(self.text, self.words, outlet=self.outlet_side)

@@ -37,6 +37,13 @@ def home_side(text: str, words: Lexicon, *, outlet: str | None = None) -> str | 
     return next((code for code, count in named.items() if count == best), None) if best > 0 else None
 
 
+def not_the_attacker(side: str | None, sentence: str, words: Lexicon) -> str | None:
+    """Return ``side``, or the party that a sentence names beside it where the sentence shows ``side`` attacking."""
+    named = _named(sentence, words)
+    others = [code for code, count in named.items() if count > 0]
+    return others[0] if named.get(side, 0) < 0 and len(others) == 1 else side
+
+
 def _named(opening: str, words: Lexicon) -> dict[str | None, float]:
     """Return how often each side is named, less how often it is named as attacking."""
     attack = set(words.words("blame", "attack"))
@@ -46,12 +53,18 @@ def _named(opening: str, words: Lexicon) -> dict[str | None, float]:
         if slot == "places":
             named[code] += 0.5
             continue
-        follows = _WORD.findall(opening[end : end + 60].lower())[:3]
-        passive = next((n for n, word in enumerate(follows) if word in be), None)
+        follows = _WORD.findall(opening[end : end + 60].lower())[:4]
+        passive = next((n for n, word in enumerate(follows) if word in be or _suffers(follows, n, words)), 3)
         speaks = bool(follows) and words.means(follows[0], "src") and not words.means(follows[0], "role")
         attacks = any(word in attack for word in follows[:passive]) and not speaks
         named[code] += -1 if attacks else 1
     return named
+
+
+def _suffers(follows: list[str], n: int, words: Lexicon) -> bool:
+    """Tell whether a word of harm has no object, as in a headline: 'Azerbaijani soldier killed in shelling'."""
+    after = follows[n + 1] if n + 1 < len(follows) else "."
+    return words.means(follows[n], "out") and (not after[0].isalpha() or words.means(after, "prep"))
 
 
 def _dateline(text: str, words: Lexicon) -> str | None:

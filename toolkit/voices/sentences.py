@@ -18,8 +18,9 @@ def split(text: str, abbreviations: frozenset[str] = frozenset()) -> list[tuple[
     """Return the spans of the sentences of one line or paragraph; together they hold every character but spaces."""
     spans = []
     start = 0
+    numbered = bullet.end() if (bullet := _BULLET.match(text)) else 0  # "2. Losses"
     for match in _END.finditer(text):
-        if match.start() < start or not _ends(text, match, abbreviations):
+        if match.start() < start or not _ends(text, match, abbreviations) or match.end() <= numbered:
             continue
         spans.append((start, match.end()))
         start = match.end()

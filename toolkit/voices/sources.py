@@ -331,6 +331,11 @@ def _verbal(units: list[Unit]) -> bool:
     return any("be" in u or "aux" in u or "out" in u for u in units)
 
 
+def _is_topic(part: list[Unit]) -> bool:
+    """Tell whether the words before a colon name a country or region only: 'Nagorno-Karabakh: 16 killed'."""
+    return len(part) == 1 and part[0].f.get("side", [("", "")])[0][1] == "names"
+
+
 def _headline(units: list[Unit], *, title: bool = True) -> list[Report]:
     """Read 'Source: words', 'Words - source' and 'Words: source' in a headline."""
     for k, u in enumerate(units):
@@ -345,7 +350,7 @@ def _headline(units: list[Unit], *, title: bool = True) -> list[Report]:
                 continue
             if not title and (content == "left" or not any("src" in x for x in part)):
                 continue
-            if content == "left" and u.text == ":" and not any("src" in x for x in part):
+            if u.text == ":" and not any("src" in x for x in part) and (content == "left" or _is_topic(part)):
                 continue
             if not all("src" in x or "side" in x or "det" in x or "prep" in x or x.cap or "be" in x for x in part):
                 continue
