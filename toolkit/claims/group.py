@@ -61,8 +61,13 @@ def after_head(units: list[Unit], group: Group) -> None:
         k = j + 1
         while k < n and k < j + 8:
             u = units[k]
-            if "side" in u and not (
-                units[j].low in ("in", "on", "among") and u.f["side"][0][1] in ("places", "names", "capitals")
+            attacks = k + 1 < n and "attack" in units[k + 1] and "people" not in units[k + 1]
+            if (
+                "side" in u
+                and not attacks
+                and not (  # not "casualties of Armenian shelling"
+                    units[j].low in ("in", "on", "among") and u.f["side"][0][1] in ("places", "names", "capitals")
+                )
             ):
                 if group.side is None and u.f["side"][0][1] != "places" and not (units[j].low == "from" and group.outs):
                     group.side = u.f["side"][0][0]
