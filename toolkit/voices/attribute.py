@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from toolkit.tables import SENTENCES, VOICES
 from toolkit.voices.carry import first_words, impersonal, opens_with_people, refers_back, tells_of_losses
 from toolkit.voices.home import apart_side, home_side, not_the_attacker, outlet_names
+from toolkit.voices.layout import article_sentences
 from toolkit.voices.names import Source
 from toolkit.voices.parse import article_lexicon, hits, read_units
 from toolkit.voices.quotes import quotations
-from toolkit.voices.sentences import paragraphs, split
+from toolkit.voices.sentences import paragraphs
 from toolkit.voices.sources import QUOTES, Report, find_reports
 from toolkit.voices.units import fold
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
     from toolkit.voices.lexicon import Lexicon
 
-_HEADING = re.compile(r"[^.!?…:;,\"”»]$")
+
+#: Quotations do not overlap: these many before a place are enough to find those around it.
+_NEAR = 64
 
 
 def attribute_voices(
@@ -64,14 +67,15 @@ class _Article:
     def __init__(self, article_id: str, title: str | None, standfirst: str | None, text: str, lang: str | None, sides):
         self.id, self.text, self.lang = article_id, text, lang
         self.words: Lexicon = article_lexicon(text, lang, sides)
-        self.sentences: list[dict[str, Any]] = []
-        self._split(title, standfirst)
+        short = frozenset(self.words.data.get("abbreviations", []))
+        self.sentences = article_sentences(article_id, text, title=title, standfirst=standfirst, lang=lang, short=short)
         self.last: Source | None = None  # the source named last, with its side
         self.institution: Source | None = None
         self.known: dict[str, str] = {}  # words of sources named with their side
         self.subject: str | None = None  # side of the institution or state that the sentence before began with
-        self.chains: dict[int, list[str]] = {}  # media that pass on a source, by the source
+        self.chains: dict[Source, list[str]] = {}  # media that pass on a source, by the source
         self._carried_to = -9  # the last sentence that was given the source before it
+        self.quotes: list[tuple[int, int]] = []
         self.outlet: frozenset[str] = frozenset()  # names by which the text may call its own outlet
         self.outlet_side: str | None = None
         self._final: Source | None = None  # who spoke last in the sentence before
@@ -79,46 +83,6 @@ class _Article:
         self.people: dict[str, str] = {}  # surnames of sources by their side, where the text tells it
         self._home: str | None = None
         self._home_known = False
-
-    def _split(self, title: str | None, standfirst: str | None) -> None:
-        text = self.text
-        short = frozenset(self.words.data.get("abbreviations", []))
-        lines = paragraphs(text)
-        first = text[lines[0][1] : lines[0][2]].strip() if lines else ""
-        for position, (number, start, end) in enumerate(lines):
-            line = text[start:end].strip()
-            part = "body"
-            if position == 0 and (line == title or (title is None and len(lines) > 1 and _is_headline(line))):
-                part = "title"
-            elif position == 1 and standfirst and line == standfirst.strip() and first == title:
-                part = "standfirst"
-            elif position and len(line) < 80 and _HEADING.search(line) and position + 1 < len(lines):
-                part = "heading"
-            spans = [(0, end - start)] if part == "title" else split(text[start:end], short)
-            inner = _title_inside(text[start:end], title) if position == 0 and part == "body" else None
-            if inner:
-                spans = _cut(spans, *inner)
-            for a, b in spans:
-                while b > a and text[start + b - 1].isspace():
-                    b -= 1
-                while a < b and text[start + a].isspace():
-                    a += 1
-                if a == b:
-                    continue
-                n = len(self.sentences)
-                self.sentences.append(
-                    {
-                        "sentence_id": f"{self.id}:{n}",
-                        "article_id": self.id,
-                        "n": n,
-                        "start": start + a,
-                        "end": start + b,
-                        "text": text[start + a : start + b],
-                        "part": "title" if inner == (a, b) else part,
-                        "paragraph": number,
-                        "lang": self.lang,
-                    }
-                )
 
     def read(self) -> list[dict[str, Any]]:
         """Return the stretches of all sentences."""
@@ -135,28 +99,28 @@ class _Article:
                 else []
             )
             reports.append(found)
-        self.quotes = self._quotes()
-        quotes = self.quotes
+        self.quotes = quotations(self.text, [(start, end) for _, start, end in paragraphs(self.text)])
         out = []
         for n, row in enumerate(self.sentences):
-            out.extend(self._sentence(n, row, reports, quotes))
+            out.extend(self._sentence(n, row, reports))
         return out
 
     def _inside_quotes(self, at: int) -> bool:
-        return any(a <= at < b for a, b in self.quotes)
+        return any(a <= at < b for a, b in self._quotes_at(at, at + 1))
 
-    def _quotes(self) -> list[tuple[int, int]]:
-        """Return the spans of quotations in the text (see ``quotations``)."""
-        return quotations(self.text, [(start, end) for _, start, end in paragraphs(self.text)])
+    def _quotes_at(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the quotations that share characters with a stretch of the text."""
+        opened = bisect_left(self.quotes, (end, 0))
+        return [span for span in self.quotes[max(opened - _NEAR, 0) : opened] if span[1] > start]
 
-    def _sentence(self, n: int, row: dict, reports: list[list[Report]], quotes: list[tuple[int, int]]):
+    def _sentence(self, n: int, row: dict, reports: list[list[Report]]):
         start, end = row["start"], row["end"]
         found = reports[n]
         before = self.last
         sources = []
         for report in found:
             source = self._resolve(report.source, n)
-            self.chains[id(source)] = list(report.via)
+            self.chains[source] = list(report.via)
             sources.append(source)
             if source.side not in ("OUTLET",) and source.kind != "outlet":
                 self.last = source
@@ -165,7 +129,7 @@ class _Article:
         covering = next(
             (
                 (a, b)
-                for a, b in quotes
+                for a, b in self._quotes_at(start, end)
                 if a <= start + 1 and b >= end - 1 and (b > end + 1 or a < start - 1 or not found)
             ),
             None,
@@ -178,7 +142,7 @@ class _Article:
             carried = self._named_after(n, row, reports) or self._carried(n, row) or self._between(n, row, reports)
             stretches.append((start, end, "carried" if carried else "own", carried, None))
         else:
-            stretches = self._stretches(row, found, sources, quotes)
+            stretches = self._stretches(row, found, sources)
         self.last = after
         self._final = stretches[-1][3] if stretches else None
         if sources:
@@ -208,7 +172,7 @@ class _Article:
                     "role": speaker.role if speaker else "media",
                     "gender": speaker.gender if speaker else None,
                     "cue": cue,
-                    "chain": self.chains.get(id(speaker), []),
+                    "chain": self.chains.get(speaker, []) if speaker else [],
                 }
             )
         return rows
@@ -221,7 +185,7 @@ class _Article:
         if len(named) >= 2 or any("side" in u for u in named):
             self.people.setdefault(named[-1].low, source.side or "OTHER")
 
-    def _stretches(self, row: dict, found: list[Report], sources: list[Source], quotes):
+    def _stretches(self, row: dict, found: list[Report], sources: list[Source]):
         """Cut a sentence at its reporting clauses."""
         offset, text = row["start"], row["text"]
         units = read_units(text, self.words)
@@ -234,7 +198,7 @@ class _Article:
             clause_start = units[report.first].start
             ends = all(u.f.get("punct") for u in units[report.last :])
             if (report.content == "left" or ends) and speaker >= 0 and sources[k].role == "media":
-                self.chains.setdefault(id(sources[speaker]), []).append(sources[k].text)
+                self.chains.setdefault(sources[speaker], []).append(sources[k].text)
                 continue  # an agency that passes on the source before
             if report.content in ("left", "both"):
                 cuts.append((position, k))
@@ -267,7 +231,7 @@ class _Article:
             if until <= at:
                 continue
             source = sources[who] if who >= 0 else None
-            quoted = any(a < offset + until and b > offset + at for a, b in quotes)
+            quoted = bool(self._quotes_at(offset + at, offset + until))
             kind = "own" if source is None else ("direct" if quoted else "indirect")
             cue = found[who].cue.text if who >= 0 else None
             out.append((offset + at, offset + until, kind, source, cue))
@@ -433,23 +397,3 @@ def _own_again(units, first: int) -> int | None:
         if (u.low.endswith("ed") and not u.cap and "-" not in u.low) or "attack" in u or ("num" in u and k == first):
             return None
     return None
-
-
-def _title_inside(line: str, title: str | None) -> tuple[int, int] | None:
-    """Return where a title stands in the first line of a text whose lines were run together."""
-    for words in (title or "", *re.split(r" [-–|] ", title or "")[:1]):  # with and without the name of the site
-        at = line[:400].find(words) if len(words) > 15 else -1
-        goes_on = line[at + len(words) :].lstrip()[:1].islower()  # the first line of a sentence that is wrapped
-        if at >= 0 and len(line) > len(words) + 40 and not goes_on:
-            return at, at + len(words)
-    return None
-
-
-def _cut(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
-    """Cut spans at both ends of an inner one, which becomes one span."""
-    out = [(a, min(b, start)) for a, b in spans if a < start] + [(start, end)]
-    return out + [(max(a, end), b) for a, b in spans if b > end]
-
-
-def _is_headline(line: str) -> bool:
-    return len(line) < 160 and line[-1:] not in ".!…:;," and not line.startswith(('"', "“", "«"))

@@ -63,9 +63,10 @@ class Lexicon:
         return list(node) if node else []
 
 
-def languages() -> list[str]:
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
     """Return the codes of the languages that have a file in ``data/languages``."""
-    return sorted(path.stem for path in data_path("languages").glob("*.yml"))
+    return tuple(sorted(path.stem for path in data_path("languages").glob("*.yml")))
 
 
 @lru_cache(maxsize=32)
@@ -126,7 +127,7 @@ def lexicon(code: str, sides: Any) -> Lexicon:
         else:
             phrases[parts[0]].append((parts[1:], features))
     for entries in phrases.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
+        entries.sort(key=lambda entry: (-len(entry[0]), "".join(entry[0]).endswith("*"), -len("".join(entry[0]))))
     cues = {phrase.rstrip("*") for phrase, features in table.items() if features.keys() & {"out", "harm", "victims"}}
     said = {p.rstrip("*") for p, f in table.items() if f.keys() & {"say", "according", "told_after"}}
     named = {
@@ -256,7 +257,7 @@ def _language(data: dict):
         yield word, "month", int(value)
     for key, feature in (("attack", "attack"), ("blame", "blaming"), ("downed", "downed"), ("by", "from")):
         for word in data.get("blame", {}).get(key, []):
-            yield word, feature, True
+            yield word, feature, data["order"] if feature == "attack" else True
     for word in (*data.get("active", []), *data.get("accident", [])):
         yield word, "active" if word in data.get("active", []) else "accident", True
     for kind in ("official", "other", "outlet"):
