@@ -69,7 +69,8 @@ class Inclusions(Levels):
                 and before is not None
                 and (before.low in (",", "and", "with") or before.text in "(-–—:")
             )  # "99 troops were killed, 49 from Armenia and 50 from Azerbaijan"
-            if group.of == "them" or marked or share or (inner and group.counted and group.known):
+            split = bool(whole) and group in self._split(whole[-1].group)
+            if group.of == "them" or marked or share or split or (inner and group.counted and group.known):
                 parent, rule = self._whole(whole, group), "part of the count before"
             if parent is None or (group.kind == "names" and group.low == parent.group.low):
                 continue
@@ -79,6 +80,14 @@ class Inclusions(Levels):
             if group.of == "them":
                 self._describe(group)
             self.bound.append(bound)
+
+    def _split(self, whole: Group) -> list[Group]:
+        """Return the groups that a count is at once split into: 'six people, four officers and two civilians, were killed'."""
+        units = self.units
+        if whole.low is None or whole.last >= len(units) or units[whole.last].low not in (",", "–", "—", "-", ":"):
+            return []
+        parts = [part for part in self._object(whole.last + 1, open_end=True) if part.kind == "number"]
+        return parts if len(parts) > 1 and sum(part.low or 0 for part in parts) == whole.low else []
 
     def _whole(self, earlier: list[Bound], group: Group) -> Bound | None:
         if group.of == "them":

@@ -241,6 +241,9 @@ class _Binder(Inclusions):
                     self._add(group, hit, "subject of a passive verb")
             return
         right = [g for g in self._object(hit.last) if g.known and (g.counted or g.plural)]
+        if not right:  # "lost two tanks and up to 60 servicemen"
+            listed = self._listed(hit.last)
+            right = [g for g in listed if g.known and g.counted and g.status in ("military", "police")]
         if not right and self.bound:  # "two of its soldiers were killed; Baku said it had lost three"
             bare = self.starts.get(hit.last)
             ends = bare is not None and bool(bare.last >= len(self.units) or self.units[bare.last].f.get("punct"))
@@ -250,6 +253,21 @@ class _Binder(Inclusions):
             self._add(group, hit, "lost by its side", loser=(0, hit.first))
         if right:
             self._other_side(hit, right[-1])
+
+    def _listed(self, k: int) -> list[Group]:
+        """Return the groups of a list of things and people that begins at unit ``k``."""
+        units, found = self.units, []
+        while k < len(units):
+            group = self.starts.get(k)
+            if group is not None:
+                found.append(group)
+                k = max(group.last, k + 1)
+                continue
+            u = units[k]
+            if u.low not in (",", "and") and ({"say", "clause", "be", "out", "punct", "prep"} & u.f.keys()):
+                break
+            k += 1
+        return found
 
     def _other_side(self, hit: Hit, last: Group) -> None:
         """'Armenian forces lost 12 soldiers and Azerbaijani forces seven': a number after the name of a side."""

@@ -93,7 +93,7 @@ def _age_after(units: list[Unit], before: Group, group: Group) -> bool:
         group.kind == "number"
         and group.head is None
         and before.low == before.high == 1
-        and before.last == group.first - 1
+        and all("prep" in u or u.cap for u in units[before.last : group.first - 1])  # "a resident of Gali, 44,"
         and units[group.first - 1].low == ","
         and group.last < len(units)
         and units[group.last].low in (",", ".", ")")
