@@ -30,6 +30,7 @@ class Side:
     country: str | None = None
     allies: tuple[str, ...] = ()
     facing: str | None = None
+    language: str | None = None
 
     def slots(self, lang: str) -> dict[str, list[str]]:
         """Return the words of a language by slot (see ``SLOTS``); empty when the file has none of that language."""
@@ -104,6 +105,7 @@ def load_sides(source: str | Path = DEFAULT) -> Sides:
                 row.get("country"),
                 tuple(row.get("allies") or ()),
                 row.get("facing"),
+                row.get("language"),
             )
         )
     codes = [side.code for side in sides]

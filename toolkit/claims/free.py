@@ -24,10 +24,21 @@ def bind_free(units: list[Unit], hits: list[Hit], *, owner_first: bool = False) 
     for group in groups if owner_first else ():
         _owned(units, group)
     found: list[Bound] = []
-    for hit in hits:
+    order = sorted(hits, key=lambda hit: not _beside(units, groups, hit)) if owner_first else hits
+    for hit in order:
         found.extend(_bind(units, groups, hit, found))
+    found.sort(key=lambda bound: bound.hit.first)
+    for bound in found if owner_first else ():
+        if bound.hit.out.group == "strict" and bound.group.side is None and not bound.group.own:
+            bound.group.enemy = True  # whoever is told "destroyed" is the speaker's enemy
     _inclusions(units, groups, found)
     return found
+
+
+def _beside(units: list[Unit], groups: list[Group], hit: Hit) -> bool:
+    """Tell whether an outcome word stands right beside a count and is not joined to the one before."""
+    joined = hit.first and ("conj" in units[hit.first - 1] or "out" in units[hit.first - 1])
+    return not joined and any(hit.first == g.last or hit.last == g.first for g in groups)
 
 
 def _groups(units: list[Unit]) -> list[Group]:
@@ -78,6 +89,9 @@ def _group(units: list[Unit], i: int) -> Group | None:
     if "num" in u and not u.f.get("year") and not _dated(units, j):
         low = high = u.f["num"]
         end = j + 1
+        if "digits" in u and low < 1000 and end < len(units) and _thousands(units, j):
+            low = high = low * 1000 + units[end].f["num"]
+            end += 1
         while end < len(units) and (
             "mult" in units[end] or ("num" in units[end] and low >= 20 and low % 10 == 0 and units[end].f["num"] < 10)
         ):
@@ -115,6 +129,12 @@ def _group(units: list[Unit], i: int) -> Group | None:
     return None
 
 
+def _thousands(units: list[Unit], j: int) -> bool:
+    """Tell whether the digits after unit ``j`` are its thousands' rest: '1 200'."""
+    after = units[j + 1]
+    return "digits" in after and len(after.text) == 3 and after.start == units[j].end + 1 and "tied" not in units[j]
+
+
 def _leads(units: list[Unit], j: int) -> bool:
     return any("people" in u for u in units[j + 1 : j + 3])
 
@@ -134,6 +154,8 @@ def _finish(units: list[Unit], group: Group, start: int) -> Group | None:
             head, group.status, group.known = j, u.f["people"][0] if group.status == "unknown" else group.status, True
         elif u.f.get("side"):
             group.side = group.side or (u.f["side"][0][0] if u.f["side"][0][1] != "places" else None)
+        elif "foreign" in u:
+            group.side = group.side or "OTHER"
         elif "own" in u or "poss" in u:
             group.own = True
         elif "enemy" in u:
@@ -241,7 +263,7 @@ def _absent(units: list[Unit], hit: Hit) -> bool:
         k = hit.first + step if step < 0 else hit.last
         while 0 <= k < len(units) and abs(k - hit.first) < 8:
             u = units[k]
-            if "absent" in u:
+            if "absent" in u or ("out" in u and u.f["out"][0].frame == "none"):
                 return True
             if not ("conj" in u or "adv" in u or "neg" in u or "out" in u or "be" in u or "people" in u):
                 break

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from toolkit.voices.attack import attackers_before
 from toolkit.voices.parse import read_units, side_names
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ class Scene:
 
 def attackers(units: list[Unit]) -> list[tuple[int, str]]:
     """Return (unit, side) of the sides that a sentence shows attacking: 'Armenian fire', 'Azerbaijan opened fire'."""
+    if any(u.f.get("attack") == "final" for u in units):
+        return attackers_before(units)
     out = []
     for k, u in enumerate(units):
         found = u.f.get("side")

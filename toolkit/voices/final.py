@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.voices.names import Source, read_source
@@ -34,6 +35,11 @@ def final_report(units: list[Unit], k: int, taken: int) -> Report | None:
 
 def source_ending(units: list[Unit], j: int, taken: int) -> tuple[int, Source | None]:
     """Return the first unit and the source of the name that ends at unit ``j``: a body, a party, or a spokesman by name."""
+    named = None
+    if j >= taken and units[j].text == ")":  # "the agency (ANAMA)"
+        opening = next((n for n in range(j - 1, taken, -1) if units[n].text == "("), j)
+        named = next((u.f["side"][0][0] for u in units[opening:j] if u.f.get("side")), None)
+        j = opening - 1
     m = j
     while m >= taken and m > j - 3 and units[m].cap and not units[m].f:
         m -= 1
@@ -42,7 +48,8 @@ def source_ending(units: list[Unit], j: int, taken: int) -> tuple[int, Source | 
     first = m
     while first > taken and _in_run(units[first - 1]):
         first -= 1
-    return first, read_source(units, first, j + 1)
+    source = read_source(units, first, j + 1)
+    return first, replace(source, side=source.side or named) if source is not None else None
 
 
 def _following(units: list[Unit], k: int, after: int) -> Report | None:

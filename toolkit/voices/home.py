@@ -6,11 +6,13 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from toolkit.voices.parse import side_names
+from toolkit.voices.attack import attackers_before
+from toolkit.voices.parse import read_units, side_names
 
 if TYPE_CHECKING:
     from toolkit.voices.lexicon import Lexicon
 
+_SENTENCE = re.compile(r"[^.!?։\n]+")
 _WORD = re.compile(r"[^\W\d_]+|[.,;:!?]")
 
 
@@ -25,7 +27,8 @@ _DATELINE = re.compile(
 def home_side(text: str, words: Lexicon, *, outlet: str | None = None) -> str | None:
     """Return the side that a text speaks for: the one named most, where words of attack after a name count against it.
 
-    The place of a dateline and the side of the outlet count too, where the text names that side at all. Where only an
+    The place of a dateline and the side of the outlet count too, where the text names that side at all, and the language
+    of a party: "the ministry" of a text in it is most often its own. Where only an
     attacking side is named, the places named tell. Level sides: the one named first.
     """
     named = _named(text[:6000], words)
@@ -33,6 +36,9 @@ def home_side(text: str, words: Lexicon, *, outlet: str | None = None) -> str | 
         named[place] += _DATELINE_WEIGHT
     if outlet in named:
         named[outlet] += _OUTLET_WEIGHT
+    for side in words.sides.sides if words.sides is not None else ():
+        if side.language == words.code and side.language is not None:
+            named[side.code] += _OUTLET_WEIGHT
     best = max(named.values(), default=0)
     return next((code for code, count in named.items() if count == best), None) if best > 0 else None
 
@@ -46,6 +52,8 @@ def not_the_attacker(side: str | None, sentence: str, words: Lexicon) -> str | N
 
 def _named(opening: str, words: Lexicon) -> dict[str | None, float]:
     """Return how often each side is named, less how often it is named as attacking."""
+    if words.data.get("order") == "final":
+        return _named_first(opening, words)
     attack = set(words.words("blame", "attack"))
     be = set(words.words("be"))
     named: dict[str | None, float] = defaultdict(float)
@@ -58,6 +66,18 @@ def _named(opening: str, words: Lexicon) -> dict[str | None, float]:
         speaks = bool(follows) and words.means(follows[0], "src") and not words.means(follows[0], "role")
         attacks = any(word in attack for word in follows[:passive]) and not speaks
         named[code] += -1 if attacks else 1
+    return named
+
+
+def _named_first(opening: str, words: Lexicon) -> dict[str | None, float]:
+    """The same where the attacker opens the clause and the word of attack ends it."""
+    named: dict[str | None, float] = defaultdict(float)
+    for sentence in _SENTENCE.findall(opening):
+        units = read_units(sentence, words)
+        attacking = {k for k, _ in attackers_before(units)}
+        for k, u in enumerate(units):
+            for code, slot in u.f.get("side", ())[:1]:
+                named[code] += 0.5 if slot == "places" else -1 if k in attacking else 1
     return named
 
 

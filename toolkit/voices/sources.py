@@ -103,7 +103,8 @@ def _told_after(units: list[Unit], k: int, taken: int) -> Report | None:
         if k > taken and not units[k - 1].f.get("punct"):
             return None
         first, source = k, Source(units[k].start, units[k].end, units[k].text, None, "pronoun")
-    return Report(source, units[k], first, k + 1, "right")
+    ends = all(u.f.get("punct") for u in units[k + 1 :])
+    return Report(source, units[k], first, k + 1, "left" if ends and first > taken else "right")
 
 
 def _by_count(units: list[Unit], k: int) -> Report | None:
