@@ -97,7 +97,7 @@ def _of_third_party(part: list[Unit]) -> bool:
     if of is None or "role" in part[0]:
         return False
     inner = [u for u in part[of:] if "src" in u]
-    return bool(inner) and all(u.f["src"] == "other" and u.f.get("role") != "media" for u in inner)
+    return bool(inner) and inner[-1].f["src"] == "other" and inner[-1].f.get("role") != "media"
 
 
 def before_brackets(units: list[Unit], first: int, last: int) -> int:
@@ -197,6 +197,8 @@ def _joins(unit: Unit) -> bool:
 def _in_name(units: list[Unit], j: int, inside: bool) -> bool:
     """Tell whether unit ``j`` goes on the name of a source to the left."""
     u = units[j]
+    if u.text in "'’" and inside and j and units[j - 1].end == u.start:
+        return True  # "the soldiers' charity"
     if u.f.get("punct"):
         return u.text in ("&", ".") and inside and j > 0 and len(units[j - 1].text) == 1
     if "src" in u or "side" in u or "poss" in u or "pron" in u or "article" in u or "enemy" in u or "own" in u:
