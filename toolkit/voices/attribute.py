@@ -309,7 +309,7 @@ class _Article:
                 this = (len(units) - last <= 6 and after in (["this"], ["it"])) or (
                     after == ["this"] and any("prep" in u or "when" in u for u in units[last + 1 : last + 2])
                 )
-                if "back" in units[0] or this:
+                if "back" in units[0] or this or _reports_back(units, reports[k][0]):
                     return self._resolve(reports[k][0].source, k)
                 return None
         return None
@@ -383,6 +383,11 @@ class _Article:
             self._home = home_side(self.text, self.words, outlet=self.outlet_side)
             self._home_known = True
         return self._home
+
+
+def _reports_back(units, report: Report) -> bool:
+    """Tell whether a clause whose verb stands last reports what stands before it: 'the ministry about this gave word'."""
+    return "final" in report.cue and report.last <= 9 and any("back" in u for u in units[report.first : report.last])
 
 
 def _own_again(units, first: int) -> int | None:
