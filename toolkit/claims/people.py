@@ -82,9 +82,28 @@ def find_groups(units: list[Unit]) -> list[Group]:
             i = group.last
             groups[-1].last = i
             continue
+        if groups and _number_after(units, groups[-1], group):
+            before = groups[-1]
+            before.low, before.high, before.kind, before.number = group.low, group.high, "number", group.number
+            i = before.last = group.last
+            continue
         groups.append(group)
         i = max(group.last, i + 1)
     return join_names(units, groups)
+
+
+def _number_after(units: list[Unit], before: Group, group: Group) -> bool:
+    """Tell whether a number says how many are meant before it: 'most of the civilians, 13, were captured'."""
+    return (
+        group.kind == "number"
+        and group.head is None
+        and before.kind == "vague"
+        and before.known
+        and group.first == before.last + 1
+        and units[before.last].low == ","
+        and group.last < len(units)
+        and units[group.last].low == ","
+    )
 
 
 def _age_after(units: list[Unit], before: Group, group: Group) -> bool:
@@ -237,7 +256,7 @@ def _finish(units: list[Unit], group: Group, i: int) -> Group | None:
     if j < n and units[j].low in ("of whom", "of which") and group.number:
         group.of, group.last, group.known = "them", j + 1, True
         return group
-    if j < n and units[j].low == "of":
+    if j < n and units[j].low in ("of", "out of"):
         part = _part_of(units, group, j)
         if part is not None:
             return part
@@ -365,6 +384,8 @@ def _head(units: list[Unit], group: Group, start: int, head: int | None) -> Grou
         return group
     if group.kind in ("bare", "definite"):
         return None
+    if run and run[0] == start and "where" in units[start]:
+        run = []  # "wounded more than 40 early on Saturday"
     if run:
         final = units[run[-1]]
         if (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from toolkit.claims.captives import captives_of
 from toolkit.claims.scene import NAMED, Scene, attackers, blamed, target_of
 from toolkit.voices.parse import read_units
 
@@ -34,7 +35,7 @@ def side_of(
     code = voice[0] if voice[0] not in ("OUTLET", "OTHER") else None
     if group.side is not None:
         return group.side, "named with the people"
-    if group.status == "unknown" and _between(units):
+    if (group.status == "unknown" and _between(units)) or _clash_of_both(units):
         return "BOTH", "between the two sides"
     if bound.extra.get("both"):
         return "BOTH", "of the two sides"
@@ -83,6 +84,9 @@ def side_of(
         other = _intruders(scene, n) or scene.opponent(code or scene.place(units), units)
         if other:
             return other, "came from the other side"
+    captive = captives_of(bound, units, scene)
+    if captive:
+        return captive
     if bound.hit.out.group in ("held", "freed", "bodies"):
         named = [
             c
@@ -136,7 +140,7 @@ def side_of(
         if code and code != doer:
             return code, "of the speaker, attacked by another side"
         other = scene.opponent(doer, units)
-        if other and scene.counts[other] >= 1:
+        if other and (scene.counts[other] >= 1 or (other in scene.counts and other == scene.words.sides.facing(doer))):
             return other, "opponent of the attacker"
     if not code and not here:
         here_named = {
@@ -164,7 +168,7 @@ def side_of(
     last = scene.last_of.get(group.status, scene.last)
     if last and last != "BOTH":
         return last, "as the claim before"
-    if places:
+    if places and places != doer:
         return places, "country of the place"
     if scene.counts and not doer:
         most = [c for c, n in scene.counts.items() if n >= 1]
@@ -259,6 +263,14 @@ def _intruders(scene: Scene, n: int) -> str | None:
             if u.f.get("side") and any(x.low in marks for x in units[k + 1 : k + 4]):
                 return u.f["side"][0][0]
     return None
+
+
+def _clash_of_both(units: list[Unit]) -> bool:
+    """Tell whether a sentence names no side but a clash of two: 'four soldiers killed in Armenia-Azerbaijan border clash'."""
+    if any("side" in u or "say" in u for u in units):
+        return False
+    pairs = [k for k, u in enumerate(units) if "pair" in u]
+    return any("history" in x or "thing" in x for k in pairs for x in units[k + 1 : k + 3])
 
 
 def _between(units: list[Unit]) -> bool:

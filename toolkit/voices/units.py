@@ -116,7 +116,11 @@ def _tied_number(low: str, endings: dict[str, list[str]]) -> dict[str, Any] | No
 
 
 def _hyphened(low: str, phrases) -> dict[str, Any] | None:
-    """Read 'twenty-five'."""
+    """Read 'twenty-five', and 'Armenian-Azerbaijani' as a pair of sides."""
+    found = [entry[1] for part in low.split("-") for entry in phrases.get(part, ()) if not entry[0]]
+    named = [f.get("small", f).get("side") or f.get("side") for f in found]
+    if len(named) == 2 and all(named) and named[0][0][0] != named[1][0][0]:
+        return {"pair": [side[0][0] for side in named]}
     values = [entry[1].get("num") for part in low.split("-") for entry in phrases.get(part, ()) if not entry[0]]
     if len(values) == 2 and None not in values and values[0] % 10 == 0 and values[1] < 10:
         return {"num": values[0] + values[1]}
