@@ -230,14 +230,23 @@ def _allowed(bound: Bound, units, words, sentences, n: int) -> bool:
     """Refuse what is no claim: 'detained' without a line or border in the sentence, other people's arrests."""
     group = bound.hit.out.group
     if group == "line":
+        if bound.group.kind == "definite" and bound.group.low is None:
+            return False  # "some of them are the servicemen who were detained": told as known
         cues = set(words.words("line_cues"))
-        return any(u.low in cues for u in units) and bound.group.known
+        bare = n == 0 and bound.group.kind == "number" and bound.group.head is None  # "Two detained near the line"
+        known = bound.group.known or bare
+        return known and (any(u.low in cues for u in units) or _near(sentences, n, words, "crossing_cues"))
     if group == "held" and bound.hit.out.form == "noun":
         return bound.group.kind in ("number", "vague", "article", "none")
     if group == "freed":
-        near = fold(" ".join([sentences[0], *sentences[max(0, n - 1) : n + 2]]))
-        return first(near, tuple(words.words("captive_cues"))) is not None and bound.group.known
+        return _near(sentences, n, words, "captive_cues") and bound.group.known
     return not (bound.group.kind == "pronoun" and bound.rule.startswith("object") and bound.group.high != 1)
+
+
+def _near(sentences, n: int, words, key: str) -> bool:
+    """Tell whether the headline, a sentence or its neighbours hold a phrase of a list."""
+    near = fold(" ".join([sentences[0], *sentences[max(0, n - 1) : n + 2]]))
+    return first(near, tuple(words.words(key))) is not None
 
 
 def _told(bound: Bound, low, high, claims, voice) -> str | None:

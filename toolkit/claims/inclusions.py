@@ -26,6 +26,8 @@ class Inclusions(Levels):
                 )
                 if b.parent is not None and b.group.of == "them":
                     self._describe(b.group)
+            elif b.parent is None and n and b.rule == "named among them" == self.bound[n - 1].rule:
+                b.parent = self.bound[n - 1].parent if self.bound[n - 1].hit is b.hit else None
         for group in self.groups:
             if id(group) in taken or group.noun == "?thing" or group.kind == "pronoun":
                 continue

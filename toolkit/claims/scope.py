@@ -68,7 +68,9 @@ def scope_of(bound: Bound, text: str, units: list[Unit], words: Lexicon, *, year
         return "cumulative", f"'{since.group()}'"
     if (bound.group.low or bound.group.high or 0) >= _WAR:
         return "cumulative", "more than one event can have"
-    if bound.hit.out.group in ("bodies", "held", "freed"):
+    at = bound.hit.first
+    still = bound.outcome == "captured" and bound.hit.out.frame == "pred" and at and "be" in units[at - 1]
+    if still or bound.hit.out.group in ("bodies", "held", "freed"):
         return "background", "bodies or prisoners"
     phrase = _phrase(words, "background", clause)
     era = None if phrase else _search(words, "era", clause)

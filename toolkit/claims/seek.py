@@ -72,6 +72,8 @@ class Seeker:
                 or not (nxt.known or not nxt.noun)
             ):
                 return out
+            if nxt.kind == "names" and last.kind == "number" and units[nxt.first - 1].low == "," and self._speaks(nxt):
+                return out  # "30 soldiers and 14 civilians, A. B., the head of the group, said"
             if nxt.kind == "article" and last.kind == "names" and units[nxt.first - 1].low == ",":
                 return out  # "Karen Tovmasyan, a conscript of the army"
             if (
@@ -88,6 +90,13 @@ class Seeker:
                 continue
             out.append(nxt)
             last = nxt
+
+    def _speaks(self, group: Group) -> bool:
+        """Tell whether a name is that of a speaker: 'A. B., the head of the group, said'."""
+        units = self.units
+        stop = min(group.last + 16, len(units))
+        said = next((k for k in range(group.last, stop) if "say" in units[k] and "src" not in units[k]), stop)
+        return said < stop and not any("out" in u or "be" in u for u in units[group.last : said])
 
     def _past_modifiers(self, group: Group) -> int:
         """Return the unit after a group and its 'of the army', 'from Gyumri', 'in the village'."""
@@ -247,7 +256,7 @@ class Seeker:
             u = units[j]
             group = self.ends.get(j)
             if (
-                u.low in ("who", "which")
+                u.low in ("who", "which", "that")
                 and passed == 0
                 and j - 1 in self.ends
                 and j == skip_left(units, be_left(units, hit))
