@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from toolkit.tables import SENTENCES, VOICES
-from toolkit.voices.carry import first_words, impersonal, opens_with_people, refers_back, tells_of_losses
+from toolkit.voices.carry import first_words, impersonal, opens_with_people, own_again, refers_back, tells_of_losses
 from toolkit.voices.home import apart_side, home_side, not_the_attacker, outlet_names
 from toolkit.voices.layout import article_sentences
 from toolkit.voices.names import Source
@@ -213,7 +213,7 @@ class _Article:
                 cuts.append((clause_start, k))
                 position = units[report.last - 1].end
                 speaker = k
-                away = _own_again(units, report.last)
+                away = own_again(units, report.last)
                 if away is not None:
                     cuts.append((away, -1))
                     position, speaker = away, -1
@@ -339,7 +339,15 @@ class _Article:
         before = self.sentences[n - 1]
         if before["part"] != "body" or not tells_of_losses(units, fold(row["text"]), self.words):
             return False
+        if self._of_another_account(n, source, units):
+            return False
         return before["paragraph"] == row["paragraph"] or opens_with_people(units)
+
+    def _of_another_account(self, n: int, source: Source, units) -> bool:
+        """Tell whether a sentence is about a party that has just given an account of its own."""
+        named = next((u.f["side"][0][0] for u in units if "side" in u), source.side)
+        recent = (self.last_of.get(k) for k in range(n - 4, n))
+        return named != source.side and any(other is not None and other.side == named for other in recent)
 
     def _between(self, n: int, row: dict, reports: list[list[Report]]) -> Source | None:
         """Return the official source that speaks before and after a sentence of losses, where no other comes between."""
@@ -388,17 +396,3 @@ class _Article:
 def _reports_back(units, report: Report) -> bool:
     """Tell whether a clause whose verb stands last reports what stands before it: 'the ministry about this gave word'."""
     return "final" in report.cue and report.last <= 9 and any("back" in u for u in units[report.first : report.last])
-
-
-def _own_again(units, first: int) -> int | None:
-    """Return where the outlet goes on after a short object: 'announced "measures" after mines killed three officers'."""
-    for k in range(first, min(first + 14, len(units))):
-        u = units[k]
-        if u.low in ("after", "when", "following") and k > first + 1:
-            later = units[k : k + 10]
-            return u.start if not any(x.low == "that" for x in later) else None
-        if "be" in u or "aux" in u or "out" in u or "say" in u or u.low in (",", "that", ":", ";"):
-            return None
-        if (u.low.endswith("ed") and not u.cap and "-" not in u.low) or "attack" in u or ("num" in u and k == first):
-            return None
-    return None

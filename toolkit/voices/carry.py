@@ -1,4 +1,4 @@
-"""Whether a sentence that names no source goes on with the account of the source before it."""
+"""Whether a sentence that names no source goes on with the account of the source before it, and where the outlet goes on."""
 
 from __future__ import annotations
 
@@ -59,3 +59,17 @@ def opens_with_people(units: Sequence[Unit]) -> bool:
         (k for k, u in enumerate(opening) if "num" in u or "article" in u or "vague" in u or "none" in u), None
     )
     return counted is not None and counted < 2 and any("people" in u for u in units[counted + 1 : counted + 4])
+
+
+def own_again(units: Sequence[Unit], begin: int) -> int | None:
+    """Return where the outlet goes on after a short object: 'announced "measures" after mines killed three officers'."""
+    for k in range(begin, min(begin + 14, len(units))):
+        u = units[k]
+        if u.low in ("after", "when", "following") and k > begin + 1:
+            later = units[k : k + 10]
+            return u.start if not any(x.low == "that" for x in later) else None
+        if "be" in u or "aux" in u or "out" in u or "say" in u or u.low in (",", "that", ":", ";"):
+            return None
+        if (u.low.endswith("ed") and not u.cap and "-" not in u.low) or "attack" in u or ("num" in u and k == begin):
+            return None
+    return None

@@ -53,7 +53,7 @@ def read_source(units: list[Unit], first: int, last: int) -> Source | None:
         return make("OUTLET", "outlet", "media") if kind or sides else None
     if any(u.f.get("src") == "outlet" for u in part) or (part[0].low == "our" and role == "media"):
         return make("OUTLET", "outlet", "media")
-    if len(part) == 1 and "outlet" in part[0]:
+    if "outlet" in part[0] and (len(part) == 1 or part[1].low == "'s"):
         return make("OTHER", "other", "media")
     if any(u.low == "same" for u in part) and (kind or "count" in part[-1]):
         return make(None, "pronoun", role or "unknown")  # "the same source"
