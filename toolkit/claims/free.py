@@ -22,6 +22,7 @@ def bind_free(units: list[Unit], hits: list[Hit], *, owner_first: bool = False) 
     """
     groups = _groups(units)
     for group in groups if owner_first else ():
+        _up_to_head(units, group)
         _owned(units, group)
     found: list[Bound] = []
     order = sorted(hits, key=lambda hit: not _beside(units, groups, hit)) if owner_first else hits
@@ -29,6 +30,8 @@ def bind_free(units: list[Unit], hits: list[Hit], *, owner_first: bool = False) 
         found.extend(_bind(units, groups, hit, found))
     found.sort(key=lambda bound: bound.hit.first)
     for bound in found if owner_first else ():
+        if bound.group not in groups:
+            _owned(units, bound.group)
         if bound.hit.out.group == "strict" and bound.group.side is None and not bound.group.own:
             bound.group.enemy = True  # whoever is told "destroyed" is the speaker's enemy
     _inclusions(units, groups, found)
@@ -60,6 +63,15 @@ def _groups(units: list[Unit]) -> list[Group]:
             groups.append(group)
         i = max(group.last, i + 1)
     return groups
+
+
+def _up_to_head(units: list[Unit], group: Group) -> None:
+    """Leave out a side told after the word for people: '13 askerinin Azerbaycan tarafından'."""
+    if group.head is not None and group.kind != "names":
+        named = (u.f["side"][0] for u in units[group.first : group.head + 1] if u.f.get("side"))
+        foreign = any("foreign" in u for u in units[group.first : group.head])
+        group.side = next((code for code, slot in named if slot != "places"), "OTHER" if foreign else None)
+        group.last = max(group.head + 1, group.number[1] if group.number else 0)
 
 
 def _owned(units: list[Unit], group: Group) -> None:
@@ -299,10 +311,11 @@ def _inclusions(units: list[Unit], groups: list[Group], found: list[Bound]) -> N
         if not marked or whole is None:
             continue
         if id(group) in bound:
-            bound[id(group)].parent = whole
+            told_apart = part and bound[id(group)].outcome != whole.outcome  # "2 şəxs həlak olub, 4-ü yaralanıb"
+            bound[id(group)].parent = None if told_apart else whole
         else:
             inner = Bound(group, whole.hit, whole.outcome, "part of the count", parent=whole)
             for u in units[group.last : group.last + 4]:
-                if "people" in u:
+                if "people" in u and group.status == "unknown":
                     group.status = u.f["people"][0]
             found.append(inner)

@@ -35,7 +35,11 @@ def side_of(
     code = voice[0] if voice[0] not in ("OUTLET", "OTHER") else None
     if group.side is not None:
         return group.side, "named with the people"
-    if (group.status == "unknown" and _between(units)) or _clash_of_both(units):
+    captive = captives_of(bound, units, scene)
+    if captive:
+        return captive
+    together = group.status == "unknown" and bound.hit.out.group != "line"  # arrests are of one side's people
+    if (together and _between(units)) or _clash_of_both(units):
         return "BOTH", "between the two sides"
     if bound.extra.get("both"):
         return "BOTH", "of the two sides"
@@ -84,9 +88,6 @@ def side_of(
         other = _intruders(scene, n) or scene.opponent(code or scene.place(units), units)
         if other:
             return other, "came from the other side"
-    captive = captives_of(bound, units, scene)
-    if captive:
-        return captive
     if bound.hit.out.group in ("held", "freed", "bodies"):
         named = [
             c
@@ -131,6 +132,10 @@ def side_of(
     agent = _agent(bound, units)
     doer = agent or (hostile[0][1] if hostile else None)
     here = scene.place(clause)
+    if agent and bound.outcome == "captured" and scene.last not in (None, agent, "BOTH", "UNKNOWN"):
+        return scene.last, "as the people told of before, taken by another side"
+    if bound.hit.out.group == "line" and code and here and not doer and not scene.words.sides.allied(code, here):
+        return code, "of the speaker, who tells of those detained at another side's line"
     ours = any(u.f.get("poss") == "own" and u.low in _OURS for u in units[: bound.hit.first])
     if doer and code and code != doer and ours and bound.agent is None:
         return code, "of the speaker, who tells of 'our' positions"
@@ -140,7 +145,8 @@ def side_of(
         if code and code != doer:
             return code, "of the speaker, attacked by another side"
         other = scene.opponent(doer, units)
-        if other and (scene.counts[other] >= 1 or (other in scene.counts and other == scene.words.sides.facing(doer))):
+        faces = scene.words.data.get("order") == "final" and other == scene.words.sides.facing(doer)
+        if other and (scene.counts[other] >= 1 or faces):
             return other, "opponent of the attacker"
     if not code and not here:
         here_named = {

@@ -39,4 +39,6 @@ def _doer(units: Sequence[Unit], start: int, k: int) -> tuple[int, str] | None:
 def _target(units: Sequence[Unit], j: int) -> bool:
     """Tell whether a party is only named with what is attacked, or with the people harmed: 'Azərbaycan mövqeləri'."""
     follows = units[j + 1 : j + 2]
-    return any("thing" in u or "people" in u or ("src" in u and "role" not in u) for u in follows)
+    return any(
+        ("thing" in u and "attack" not in u) or "people" in u or ("src" in u and "role" not in u) for u in follows
+    )
