@@ -76,14 +76,17 @@ def _up_to_head(units: list[Unit], group: Group) -> None:
 
 def _owned(units: list[Unit], group: Group) -> None:
     """Read the side, army or enemy told right before a group: 'Azərbaycan Ordusunun 3 əsgəri'."""
-    for u in reversed(units[max(0, group.first - 3) : group.first]):
+    inside = [o.group for u in units[group.first : group.last + 1] for o in u.f.get("out", ())]
+    if "held" in inside or "bodies" in inside:
+        return  # whoever holds prisoners or bodies is not their side
+    for u in reversed(units[max(0, group.first - 4) : group.first]):
         if u.f.get("side") and u.f["side"][0][1] != "places":
             group.side = group.side or u.f["side"][0][0]
         elif "enemy" in u:
             group.enemy = group.side is None
         elif u.f.get("role") == "military" and "say" not in u:
             group.status = "military" if group.status == "unknown" else group.status
-        elif "age" not in u and "src" not in u:
+        elif "age" not in u and "src" not in u and "adv" not in u:
             return
 
 
@@ -243,8 +246,8 @@ def _bind(units: list[Unit], groups: list[Group], hit: Hit, found: list[Bound]) 
     free = [g for g in near if id(g) not in taken and (g.known or not out.strict)]
     if out.frame in ("noun", "pred") and _absent(units, hit):
         return [Bound(Group(hit.first, hit.last, 0, 0, "none", known=True), hit, out.outcome, "none stated")]
-    if any(g.of is None for g in free):
-        free = [g for g in free if g.of is None]
+    free = [g for g in free if g.of is None] or free
+    free = [g for g in free if not any("including" in u for u in units[max(0, g.first - 2) : g.first])] or free
     if "active" in units[hit.first]:
         free = [g for g in free if g.first >= hit.last] or [g for g in free if g.kind == "names"]
     if out.form == "noun" or out.group in ("bodies", "held"):
@@ -254,7 +257,7 @@ def _bind(units: list[Unit], groups: list[Group], hit: Hit, found: list[Bound]) 
     chosen = min(free, key=lambda g: (_distance(units, g, hit), g.first), default=None)
     if chosen is None or _distance(units, chosen, hit) > 22:
         return []
-    same = [chosen]
+    same = [*_joined_before(units, groups, chosen, taken), chosen]
     for group in groups:
         gap = units[same[-1].last : group.first]
         if (
@@ -281,6 +284,20 @@ def _absent(units: list[Unit], hit: Hit) -> bool:
                 break
             k += step
     return False
+
+
+def _joined_before(units: list[Unit], groups: list[Group], chosen: Group, taken: set[int]) -> list[Group]:
+    """Return the count joined before another by 'and': '1 zabiti və 2 əsgəri', '7 Ermeni ve 3 Azeri asker'."""
+    before = next((g for g in reversed(groups) if g.last <= chosen.first and g is not chosen), None)
+    if before is None or id(before) in taken or before.kind not in ("number", "names", "article"):
+        return []
+    gap = units[before.last : chosen.first]
+    joined = any("conj" in u for u in gap) and all("conj" in u or u.f.get("side") for u in gap)
+    if not joined or not (before.known or before.side) or chosen.kind not in ("number", "names", "article"):
+        return []
+    before.status = chosen.status if before.status == "unknown" else before.status
+    before.known = True
+    return [before]
 
 
 def _own_word(units: list[Unit], group: Group, hit: Hit) -> bool:
