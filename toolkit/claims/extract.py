@@ -230,8 +230,8 @@ def _allowed(bound: Bound, units, words, sentences, n: int) -> bool:
     """Refuse what is no claim: 'detained' without a line or border in the sentence, other people's arrests."""
     group = bound.hit.out.group
     if group == "line":
-        if bound.group.kind == "definite" and bound.group.low is None:
-            return False  # "some of them are the servicemen who were detained": told as known
+        if bound.group.kind == "definite" and (bound.group.low is None or bound.group.outs):
+            return False  # "some of them are the servicemen who were detained", "the detained man": told as known
         cues = set(words.words("line_cues"))
         bare = n == 0 and bound.group.kind == "number" and bound.group.head is None  # "Two detained near the line"
         known = bound.group.known or bare

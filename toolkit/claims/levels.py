@@ -32,7 +32,8 @@ class Levels(Seeker):
                 and group.head is None
                 and self.bound
             )
-            if not follows:  # "four people died and ten were hospitalized"
+            headline = hit.out.group == "line" and group.kind == "number" and group.head is None
+            if not follows and not headline:  # "four people died and ten were hospitalized"
                 return None
         if any(b.group is group and b.outcome == hit.out.outcome for b in self.bound):
             return None

@@ -21,6 +21,7 @@ _OPENERS = frozenset(
         "none",
         "vague",
         "num",
+        "ord",
         "mult",
         "article",
         "more",
@@ -85,6 +86,7 @@ def find_groups(units: list[Unit]) -> list[Group]:
         if groups and _number_after(units, groups[-1], group):
             before = groups[-1]
             before.low, before.high, before.kind, before.number = group.low, group.high, "number", group.number
+            before.of = before.noun
             i = before.last = group.last
             continue
         groups.append(group)
@@ -97,8 +99,11 @@ def _number_after(units: list[Unit], before: Group, group: Group) -> bool:
     return (
         group.kind == "number"
         and group.head is None
-        and before.kind == "vague"
-        and before.known
+        and before.plural
+        and before.low is None
+        and before.high is None
+        and before.first
+        and units[before.first - 1].low == "of"
         and group.first == before.last + 1
         and units[before.last].low == ","
         and group.last < len(units)
@@ -175,6 +180,9 @@ def _group(units: list[Unit], i: int) -> Group | None:
         return None
     if is_name(units, i) and i + 1 < len(units) and (is_name(units, i + 1) or is_surname(units[i + 1])):
         return read_named(units, i)
+    if "ord" in u and _leads(units, i):
+        one = _finish(units, Group(i, i + 1, 1, 1, "number", (i, i + 1)), i + 1)
+        return one if one is not None and not one.plural else None  # "arrest of 6th citizen"
     if (
         "people" in u
         or (("side" in u or "foreign" in u) and _leads(units, i))

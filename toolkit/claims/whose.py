@@ -134,6 +134,8 @@ def side_of(
     here = scene.place(clause)
     if agent and bound.outcome == "captured" and scene.last not in (None, agent, "BOTH", "UNKNOWN"):
         return scene.last, "as the people told of before, taken by another side"
+    if bound.outcome == "captured" and before and before[-1].outcome == "captured" and not (agent or another):
+        return before[-1].extra["side"], "as the prisoners before them in the sentence"
     if bound.hit.out.group == "line" and code and here and not doer and not scene.words.sides.allied(code, here):
         return code, "of the speaker, who tells of those detained at another side's line"
     ours = any(u.f.get("poss") == "own" and u.low in _OURS for u in units[: bound.hit.first])

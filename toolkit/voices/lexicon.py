@@ -292,7 +292,7 @@ def _outcomes(data: dict):
                 if frame == "naming":
                     yield word, "say", True
                     yield word, "weak", True
-                kind = {"bodies": "noun", "held": "noun", "naming": "noun"}.get(frame, frame)
+                kind = {"bodies": "noun", "held": "noun", "line": "noun", "naming": "noun"}.get(frame, frame)
                 yield word, "out", Outcome(outcome, kind, "noun" if kind != "pred" else "pred", False, frame)
 
 

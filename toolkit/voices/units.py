@@ -73,6 +73,10 @@ def units(text: str, words) -> list[Unit]:
                 break
         if low.endswith("-year-old"):
             features = {"age": True}
+        elif low.isdecimal() and lows[i + 1 : i + 2] == ["year-old"]:
+            features, size = {"age": True}, 2
+        elif low.isdecimal() and lows[i + 1 : i + 3] == ["year", "old"]:
+            features, size = {"age": True}, 3
         if features is _NOTHING and "-" in low:
             features = _hyphened(low, phrases) or features
         if features is _NOTHING and low.endswith("-based") and low[:-6] in phrases:
