@@ -229,7 +229,7 @@ def _bind(units: list[Unit], groups: list[Group], hit: Hit, found: list[Bound]) 
         level = next((g for g in groups if g.first >= hit.last and g.kind == "number"), None)
         if level is None:
             return []
-        if units[level.first].low == "до":  # "rose to", no bound
+        if units[level.first].low == "до" or "most_after" in units[level.first]:  # "rose to", no bound
             level.low = level.high if level.high is not None else level.low
         rising = next((g for g in groups if g.first == level.last and g.kind == "number"), None)
         if rising is not None and "from_level" in units[level.first]:  # "rose from 7 to 9"
@@ -246,7 +246,9 @@ def _bind(units: list[Unit], groups: list[Group], hit: Hit, found: list[Bound]) 
     free = [g for g in near if id(g) not in taken and (g.known or not out.strict)]
     if out.frame in ("noun", "pred") and _absent(units, hit):
         return [Bound(Group(hit.first, hit.last, 0, 0, "none", known=True), hit, out.outcome, "none stated")]
-    free = [g for g in free if g.of is None] or free
+    beside = [g for g in free if hit.first == g.last or hit.last == g.first]
+    if not beside or any(g.of is None for g in beside):
+        free = [g for g in free if g.of is None] or free
     free = [g for g in free if not any("including" in u for u in units[max(0, g.first - 2) : g.first])] or free
     if "active" in units[hit.first]:
         free = [g for g in free if g.first >= hit.last] or [g for g in free if g.kind == "names"]
@@ -288,16 +290,22 @@ def _absent(units: list[Unit], hit: Hit) -> bool:
 
 def _joined_before(units: list[Unit], groups: list[Group], chosen: Group, taken: set[int]) -> list[Group]:
     """Return the count joined before another by 'and': '1 zabiti və 2 əsgəri', '7 Ermeni ve 3 Azeri asker'."""
-    before = next((g for g in reversed(groups) if g.last <= chosen.first and g is not chosen), None)
-    if before is None or id(before) in taken or before.kind not in ("number", "names", "article"):
-        return []
-    gap = units[before.last : chosen.first]
-    joined = any("conj" in u for u in gap) and all("conj" in u or u.f.get("side") for u in gap)
-    if not joined or not (before.known or before.side) or chosen.kind not in ("number", "names", "article"):
-        return []
-    before.status = chosen.status if before.status == "unknown" else before.status
-    before.known = True
-    return [before]
+    out: list[Group] = []
+    counted = ("number", "names", "article")
+    after = chosen
+    for before in reversed([g for g in groups if g.last <= chosen.first]):
+        gap = units[before.last : after.first]
+        joined = any("conj" in u or (out and u.low == ",") for u in gap)
+        linked = joined and all("conj" in u or u.f.get("side") or (out and u.low == ",") for u in gap)
+        if not linked or id(before) in taken or before.kind not in counted or chosen.kind not in counted:
+            break
+        if not (before.known or before.side):
+            break
+        before.status = chosen.status if before.status == "unknown" else before.status
+        before.known = True
+        out.insert(0, before)
+        after = before
+    return out
 
 
 def _own_word(units: list[Unit], group: Group, hit: Hit) -> bool:
