@@ -16,7 +16,7 @@ def captives_of(bound: Bound, units: list[Unit], scene: Scene) -> tuple[str, str
     freeing = [k for k, u in enumerate(units) if "out" in u and any(o.group == "freed" for o in u.f["out"])]
     if bound.outcome != "captured" or not (freeing or bound.hit.out.group in ("held", "freed")):
         return None
-    taker = _taker(units, max(bound.group.last, bound.hit.last)) if freeing else None
+    taker = _taker(units, max(bound.group.last, bound.hit.last), plain=not freeing)
     if taker:
         return taker, "the side they are given back to"
     holder = _holder(units, scene) or _giver(units, freeing)
@@ -29,10 +29,13 @@ def _named(unit: Unit) -> str | None:
     return found[0][0] if found and found[0][1] in NAMED else None
 
 
-def _taker(units: list[Unit], start: int) -> str | None:
-    """Return the side named after 'to': 'returned two captives to Baku'."""
+def _taker(units: list[Unit], start: int, *, plain: bool) -> str | None:
+    """Return the side named after 'to': 'returned two captives to Baku'; next to it where nobody is said to free them."""
     for k in range(start, min(start + 12, len(units) - 1)):
         if units[k].low == "to":
+            found = units[k + 1].f.get("side")
+            if plain:  # "12 captives were flown to Baku"
+                return found[0][0] if found and found[0][1] in ("names", "capitals") else None
             return next((code for u in units[k + 1 : k + 4] if (code := _named(u))), None)
     return None
 

@@ -239,7 +239,8 @@ def _allowed(bound: Bound, units, words, sentences, n: int) -> bool:
     if group == "held" and bound.hit.out.form == "noun":
         return bound.group.kind in ("number", "vague", "article", "none")
     if group == "freed":
-        return _near(sentences, n, words, "captive_cues") and bound.group.known
+        bare = bound.group.kind == "number" and bound.group.head is None  # "and Baku handed over five"
+        return _near(sentences, n, words, "captive_cues") and (bound.group.known or bare)
     return not (bound.group.kind == "pronoun" and bound.rule.startswith("object") and bound.group.high != 1)
 
 

@@ -102,7 +102,7 @@ def _number_after(units: list[Unit], before: Group, group: Group) -> bool:
         and before.plural
         and before.low is None
         and before.high is None
-        and before.first
+        and before.first > 0
         and units[before.first - 1].low == "of"
         and group.first == before.last + 1
         and units[before.last].low == ","

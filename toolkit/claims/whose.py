@@ -36,6 +36,10 @@ def side_of(
     if group.side is not None:
         return group.side, "named with the people"
     captive = captives_of(bound, units, scene)
+    if captive and captive[1].endswith("back to"):
+        return captive
+    if bound.hit.out.group == "freed" and group.head is None and same and same[-1].extra.get("side"):
+        return same[-1].extra["side"], "as the people before it in the sentence"
     if captive:
         return captive
     together = group.status == "unknown" and bound.hit.out.group != "line"  # arrests are of one side's people
