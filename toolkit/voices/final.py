@@ -88,7 +88,7 @@ def _opening(units: list[Unit], k: int, after: int, taken: int) -> Report | None
 
 
 def _speaks(u: Unit) -> bool:
-    return ("src" in u and "say" not in u) or (bool(u.f.get("side")) and u.f["side"][0][1] in _SPEAKING)
+    return "pron" in u or ("src" in u and "say" not in u) or (bool(u.f.get("side")) and u.f["side"][0][1] in _SPEAKING)
 
 
 def _in_run(u: Unit) -> bool:
