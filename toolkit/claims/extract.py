@@ -10,7 +10,16 @@ from toolkit.claims.parts import link
 from toolkit.claims.people import find_groups
 from toolkit.claims.scene import Scene
 from toolkit.claims.scope import scope_of
-from toolkit.claims.settle import either_or, events_apart, go_on, other_days, rejected, same_people, take_over
+from toolkit.claims.settle import (
+    either_or,
+    events_apart,
+    go_on,
+    other_days,
+    rejected,
+    same_people,
+    sides_of_both,
+    take_over,
+)
 from toolkit.claims.status import status_of
 from toolkit.claims.whose import side_of
 from toolkit.tables import CLAIMS
@@ -129,6 +138,7 @@ def _article(article_id, rows, voices, where, sides, published) -> list[dict[str
     go_on(claims, rows, words)
     rejected(claims, rows, voices, words)
     link(claims)
+    sides_of_both(claims)
     if words.sides.events_apart:
         events_apart(claims)
     take_over(claims)

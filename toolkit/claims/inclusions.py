@@ -78,7 +78,13 @@ class Inclusions(Levels):
                 continue
             if group.kind in ("definite",) and not marked:
                 continue
-            bound = Bound(group, parent.hit, parent.outcome, rule, parent.agent, parent.loser, parent)
+            beside = share and parent.group.side not in (
+                None,
+                group.side,
+            )  # "four Armenians ... and three from Azerbaijan"
+            bound = Bound(
+                group, parent.hit, parent.outcome, rule, parent.agent, parent.loser, None if beside else parent
+            )
             if group.of == "them":
                 self._describe(group)
             self.bound.append(bound)

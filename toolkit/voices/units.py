@@ -120,8 +120,10 @@ def _tied_number(low: str, endings: dict[str, list[str]]) -> dict[str, Any] | No
 
 
 def _hyphened(low: str, phrases) -> dict[str, Any] | None:
-    """Read 'twenty-five', and 'Armenian-Azerbaijani' as a pair of sides."""
+    """Read 'twenty-five', 'slightly-injured', and 'Armenian-Azerbaijani' as a pair of sides."""
     found = [entry[1] for part in low.split("-") for entry in phrases.get(part, ()) if not entry[0]]
+    if "ly-" in low and found and "out" in found[-1]:
+        return found[-1]
     named = [f.get("small", f).get("side") or f.get("side") for f in found]
     if len(named) == 2 and all(named) and named[0][0][0] != named[1][0][0]:
         return {"pair": [side[0][0] for side in named]}
