@@ -11,6 +11,7 @@ from toolkit.claims.people import find_groups
 from toolkit.claims.scene import Scene
 from toolkit.claims.scope import scope_of
 from toolkit.claims.settle import (
+    died_later,
     either_or,
     events_apart,
     go_on,
@@ -139,6 +140,7 @@ def _article(article_id, rows, voices, where, sides, published) -> list[dict[str
     rejected(claims, rows, voices, words)
     link(claims)
     sides_of_both(claims)
+    died_later(claims)
     if words.sides.events_apart:
         events_apart(claims)
     take_over(claims)
@@ -340,13 +342,14 @@ def _finish(article_id: str, claims: list[dict[str, Any]]) -> list[dict[str, Any
     ids = [f"{article_id}:c:{n}" for n in range(len(claims))]
     rows = []
     for n, claim in enumerate(claims):
-        parent = claim["part_of"]
+        parent, earlier = claim["part_of"], claim.get("revises")
         rows.append(
             {
                 **{name: claim.get(name) for name in _FIELDS},
                 "claim_id": ids[n],
                 "article_id": article_id,
                 "part_of": ids[parent] if parent is not None and parent != n else None,
+                "revises": ids[earlier] if earlier is not None else None,
                 "origin": "articles",
             }
         )

@@ -61,6 +61,23 @@ def sides_of_both(claims: list[dict[str, Any]]) -> None:
                 claim["rules"].append("part_of: the count of both sides, to which the two add up")
 
 
+def died_later(claims: list[dict[str, Any]]) -> None:
+    """Let a death replace the wound of the same person: 'was wounded ... The soldier died in hospital'."""
+    for n, death in enumerate(claims):
+        one = death["outcome"] == "killed" and death["low"] == death["high"] == 1 and death["scope"] == "incident"
+        if not one or death["_group"].kind not in ("pronoun", "definite") or death["part_of"] is not None:
+            continue
+        near = [
+            k
+            for k, claim in enumerate(claims[:n])
+            if death["_n"] - claim["_n"] <= 3 and claim["scope"] == "incident" and claim["side"] == death["side"]
+        ]
+        wound = claims[near[-1]] if near else None
+        if wound is not None and wound["outcome"] == "wounded" and wound["low"] == wound["high"] == 1:
+            death["revises"] = near[-1]
+            death["rules"].append("revises: the wound of the person told of before")
+
+
 def take_over(claims: list[dict[str, Any]]) -> None:
     """Give names and references the status of the people they refer to."""
     for claim in claims:
