@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from decimal import Decimal, getcontext
 from fractions import Fraction
 
 import pytest
@@ -45,6 +46,54 @@ def test_log_odds_by_an_independent_formula(prior):
     assert table.significant.tolist() == [
         abs(by_hand(word, A, B, background)[1]) > 1.959963984540054 for word in table.index
     ]
+
+
+# The worked example that the reference page of bind_log_odds publishes (tidylo 0.2.0, Schnoebelen, Silge & Hayes,
+# https://juliasilge.github.io/tidylo/reference/bind_log_odds.html): gears of 32 cars by shape of engine, and the z-scores
+# printed for them, with a prior of the counts of all cars and with one of 1 for each gear.
+GEARS = {"0": {"3": 12, "4": 2, "5": 4}, "1": {"3": 3, "4": 10, "5": 1}}
+PUBLISHED = {
+    "counts": {
+        "0": {"3": 1.1728347, "4": -1.3767516, "5": 0.4033125},
+        "1": {"3": -1.1354777, "4": 1.5661168, "5": -0.4362340},
+    },
+    "ones": {
+        "0": {"3": 1.8912729, "4": -1.9691060, "5": 0.5549172},
+        "1": {"3": -1.7407107, "4": 2.8421436, "5": -0.6570674},
+    },
+}
+PUBLISHED_LOG_ODDS = {
+    "0": {"3": 0.6968169, "4": -1.2527630, "5": 0.3249262},
+    "1": {"3": -0.9673459, "4": 1.1451323, "5": -0.5268260},
+}
+
+
+def one_against_all(word, group, groups, prior):
+    """Equations 15, 18 and 21 of Monroe, Colaresi & Quinn 2008 in decimals of fifty digits, from logarithm to root."""
+    getcontext().prec = 50
+    seen = {g: {w: Decimal(n) + Decimal(prior[w]) for w, n in counts.items()} for g, counts in groups.items()}
+    mine, total = seen[group][word], sum(counts[word] for counts in seen.values())
+    omega_group = mine / (sum(seen[group].values()) - mine)
+    omega_all = total / (sum(sum(counts.values()) for counts in seen.values()) - total)
+    delta = omega_group.ln() - omega_all.ln()
+    return delta, delta / (1 / mine + 1 / total).sqrt()
+
+
+@pytest.mark.parametrize("kind", ["counts", "ones"])
+@pytest.mark.parametrize("group", ["0", "1"])
+def test_the_published_worked_example(kind, group):
+    pooled = Counter(GEARS["0"]) + Counter(GEARS["1"])
+    prior = pooled if kind == "counts" else dict.fromkeys(pooled, 1)
+    both = {word: pooled[word] + prior[word] for word in pooled}  # a prior for each group, one of them in log_odds
+    table = log_odds(GEARS[group], both, prior=prior).set_index("word")
+    assert len(table) == 3
+    for word, row in table.iterrows():
+        assert row.z == pytest.approx(PUBLISHED[kind][group][word], abs=5.1e-8)  # as printed
+        if kind == "ones":
+            assert row.log_odds == pytest.approx(PUBLISHED_LOG_ODDS[group][word], abs=5.1e-8)
+        delta, z = one_against_all(word, group, GEARS, prior)
+        assert row.log_odds == pytest.approx(float(delta), abs=1e-9)
+        assert row.z == pytest.approx(float(z), abs=1e-9)
 
 
 def test_strength_scales_the_prior():
