@@ -14,6 +14,8 @@ from toolkit.framing.codebook import Codebook, Variable, load_codebook, read_cod
 
 #: Shown first for each choice, so that no answer is given by just looking.
 NOT_ANSWERED = "not answered"
+#: Keeps a line of text inside a phone.
+WRAPPED = "pre { white-space: normal; overflow-wrap: anywhere; }"
 
 
 def code_articles(
@@ -42,10 +44,10 @@ class CodingPanel:
         if file.is_file():
             self._recall()
         names = [f"{n + 1}. {title or 'no headline'}" for n, title in enumerate(articles["title"].fillna(""))]
-        self.chosen = pn.widgets.Select(name="Article", options=dict(zip(names, range(len(names)), strict=True)))
-        self.before = pn.widgets.Button(name="Previous article", on_click=lambda _: self._move(-1))
-        self.after = pn.widgets.Button(name="Next article", button_type="primary", on_click=lambda _: self._move(1))
-        self.progress = pn.pane.Str("")
+        self.chosen = pn.widgets.Select(label="Article", options=dict(zip(names, range(len(names)), strict=True)))
+        self.before = pn.widgets.Button(label="Previous article", on_click=lambda _: self._move(-1))
+        self.after = pn.widgets.Button(label="Next article", color="primary", on_click=lambda _: self._move(1))
+        self.progress = pn.pane.Str("", sizing_mode="stretch_width", stylesheets=[WRAPPED])
         self.text = pn.pane.HTML("", sizing_mode="stretch_width")
         self.questions = pn.Column(sizing_mode="stretch_width")
         self.chosen.param.watch(lambda _: self._show(), "value")
@@ -55,8 +57,10 @@ class CodingPanel:
     def layout(self) -> pn.Column:
         """What is shown: the article, its questions and the way to the next."""
         intro = pn.pane.HTML(f"<h2>{escape(self.codebook.title)}</h2><p>{escape(self.codebook.instructions)}</p>")
-        moves = pn.Row(self.before, self.after, self.progress)
-        return pn.Column(intro, self.chosen, moves, self.text, self.questions, sizing_mode="stretch_width")
+        moves = pn.FlexBox(self.before, self.after)
+        return pn.Column(
+            intro, self.chosen, moves, self.progress, self.text, self.questions, sizing_mode="stretch_width"
+        )
 
     def __panel__(self) -> pn.viewable.Viewable:
         return self.layout
@@ -139,7 +143,7 @@ class CodingPanel:
             label += " Copy each piece of text into the box, one a line."
             known = "" if value in variable.values else value or ""
             widget = pn.widgets.TextAreaInput(value=known, rows=3)
-        widget.name = label
+        widget.label = label
         widget.param.watch(lambda event: self.answer(variable, event.new), "value")
         if variable.level in ("nominal", "ordinal"):  # a group of buttons does not show its name
             return pn.Column(pn.pane.HTML(f"<b>{escape(label)}</b>"), widget, sizing_mode="stretch_width")

@@ -35,7 +35,7 @@ class Disagreements:
         self.table, self.codebook = table, codebook
         self.texts = articles.set_index("article_id")
         names = [f"{row.variable}: {row.article_id} ({row.n_values} answers)" for row in table.itertuples()]
-        self.chosen = pn.widgets.Select(name="Contested", options=dict(zip(names, range(len(names)), strict=True)))
+        self.chosen = pn.widgets.Select(label="Contested", options=dict(zip(names, range(len(names)), strict=True)))
         self.shown = pn.pane.HTML("", sizing_mode="stretch_width")
         self.chosen.param.watch(lambda _: self._show(), "value")
         self._show()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 import numpy as np
@@ -29,13 +30,13 @@ class Charted(View):
             None, config={"displayModeBar": False, "responsive": True}, sizing_mode="stretch_width", min_height=160
         )
 
+    @abstractmethod
     def table(self) -> pd.DataFrame:
         """Return the table that is drawn."""
-        raise NotImplementedError
 
+    @abstractmethod
     def chart(self, table: pd.DataFrame) -> Any:
         """Return the Plotly figure of the table."""
-        raise NotImplementedError
 
     def depends_on(self) -> tuple[Any, ...]:
         """Return what the chart depends on besides the articles."""

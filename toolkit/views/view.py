@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import panel as pn
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any
 
 from toolkit.views.downloads import download
 from toolkit.views.html import Html
-from toolkit.views.store import Store
+
+if TYPE_CHECKING:
+    import panel as pn
+
+    from toolkit.views.store import Store
+
+#: What can be opened in the reader; ``behind`` is the list of what stands behind a number.
+OPENED = ("incident", "article", "claim", "stretch", "behind")
 
 
-class View(pn.viewable.Viewer):
+class View(ABC):
     """One view. ``refresh`` is called when filters or selections change; ``act`` when the reader does something in it."""
 
     #: Name of the part in pages and templates, and its heading in English.
@@ -19,27 +25,31 @@ class View(pn.viewable.Viewer):
     heading = ""
 
     def __init__(self, store: Store):
-        super().__init__()
         self.store = store
         self.parts: list[Html] = []
         self.build()
         store.param.watch(self._changed, ["filters", "selection"])
         self.refresh()
 
+    @abstractmethod
     def build(self) -> None:
         """Make the components, once."""
-        raise NotImplementedError
 
+    @abstractmethod
     def refresh(self) -> None:
         """Draw what the store holds now."""
-        raise NotImplementedError
+
+    @property
+    @abstractmethod
+    def layout(self) -> pn.viewable.Viewable:
+        """The components in their order."""
 
     def act(self, message: dict[str, Any]) -> None:
         """Do what the reader asked for in a part of the view."""
         act, value = message["act"], message.get("value", "")
         if act == "set" and isinstance(message.get("name"), str) and isinstance(value, str | list):
             self.store.change(**{message["name"]: value if not isinstance(value, list) else tuple(map(str, value))})
-        elif act in ("incident", "article", "claim", "stretch"):
+        elif act in OPENED:
             self.store.select(act, str(value))
         elif act == "download":
             self.give(download(self.store, str(value)))
@@ -60,10 +70,5 @@ class View(pn.viewable.Viewer):
     def _changed(self, *events: Any) -> None:
         self.refresh()
 
-    @property
-    def layout(self) -> pn.viewable.Viewable:
-        """The components in their order."""
-        raise NotImplementedError
-
-    def __panel__(self):
+    def __panel__(self) -> pn.viewable.Viewable:
         return self.layout
