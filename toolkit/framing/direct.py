@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 #: Columns of ``direct_quotes``.
 COLUMNS = ("article_id", "sentence_id", "start", "end", "text", "n_words", "voice", "source", "role")
 
-_OPENING = re.compile(r"[“„«]|``|(?<![\w.,!?…;:])[\"]{1}(?=\S)|(?<![\w.,!?…;:\"])[‘'](?=[^\W_])")
-_DOUBLE = re.compile(r"[”»\"]|''")
-_AFTER_LOW = re.compile(r"[“”\"]|''")  # what closes „
+_OPENING = re.compile(r"[“„«‹]|``|,,(?=\w)|(?<![\w.,!?…;:])[\"]{1}(?=\S)|(?<![\w.,!?…;:\"])[‘'](?=[^\W_])")
+_DOUBLE = re.compile(r"[”»›\"]|''")
+_AFTER_LOW = re.compile(r"[“”\"]|''|’’")  # what closes „
 _SINGLE_SURE = re.compile(r"(?<=[.,!?…;:])[’'](?!\w)")
 _SINGLE = re.compile(r"[’'](?!\w)")
+#: A title: each word with a capital but for the small ones.
+_TITLE = re.compile(r"[A-Z][\w'’-]*(?: (?:[A-Z][\w'’-]*|of|the|and|in|on|at|to|for|a|an|from|by|with))* [A-Z][\w'’-]*")
 #: Where a quotation that is never closed ends: at a comma with a reporting clause behind it, else with its paragraph.
 _REPORT = re.compile(r",(?= (?:the|an?|[A-Z])\b[^,.]{0,60}\b(?:said|says|told|stated|wrote|reported|informs?|added)\b)")
 
@@ -27,7 +29,7 @@ def direct_quotes(sentences: pd.DataFrame, voices: pd.DataFrame, *, min_words: i
     ``start`` and ``end`` are those of the words without the marks (characters of ``articles.text``); a quotation may run
     over several sentences of a paragraph, ``sentence_id`` is its first. Straight, curly, low, angle and single marks and
     mixed pairs are read; a quotation that is not closed ends before its reporting clause or with its paragraph. Shorter
-    ones than ``min_words`` are names or marked words, not speech, and are left out. ``voice``, ``source`` and ``role`` are
+    ones than ``min_words``, and titles that nobody says, are names or marked words, not speech, and are left out. ``voice``, ``source`` and ``role`` are
     those of the VOICES stretch that reports it, where the source stands outside the quotation (for one that goes on in the
     next paragraph, of the whole); null when none is named.
     After Pareti et al. 2013 (Automatically Detecting and Attributing Indirect Quotations) on cue, source and content.
@@ -41,6 +43,8 @@ def direct_quotes(sentences: pd.DataFrame, voices: pd.DataFrame, *, min_words: i
             text = paragraph.text[start:end]
             if len(text.split()) >= min_words:
                 row = _row(article_id, paragraph, start, end, text, stretches)
+                if row["voice"] is None and _TITLE.fullmatch(text):
+                    continue  # a film, a book, an operation
                 row["opens"] = start <= 2
                 row["goes_on"] = end == len(paragraph.text)
                 rows.append(row)
@@ -111,7 +115,7 @@ def _close(opening: str, text: str, start: int) -> tuple[int, int] | None:
     if opening in "‘'":
         found = _SINGLE_SURE.search(text, start) or _SINGLE.search(text, start)
     else:
-        found = (_AFTER_LOW if opening == "„" else _DOUBLE).search(text, start)
+        found = (_AFTER_LOW if opening in ("„", ",,") else _DOUBLE).search(text, start)
     return found.span() if found else None
 
 

@@ -9,7 +9,7 @@ from toolkit.tables import SENTENCES, VOICES
 from toolkit.voices.carry import first_words, impersonal, opens_with_people, own_again, refers_back, tells_of_losses
 from toolkit.voices.home import apart_side, home_side, not_the_attacker, outlet_names
 from toolkit.voices.layout import article_sentences
-from toolkit.voices.names import Source
+from toolkit.voices.names import Source, opening_source
 from toolkit.voices.parse import article_lexicon, hits, read_units
 from toolkit.voices.quotes import quotations
 from toolkit.voices.sentences import paragraphs
@@ -69,6 +69,7 @@ class _Article:
         self.words: Lexicon = article_lexicon(text, lang, sides)
         short = frozenset(self.words.data.get("abbreviations", []))
         self.sentences = article_sentences(article_id, text, title=title, standfirst=standfirst, lang=lang, short=short)
+        self.starts = [row["start"] for row in self.sentences]
         self.last: Source | None = None  # the source named last, with its side
         self.institution: Source | None = None
         self.known: dict[str, str] = {}  # words of sources named with their side
@@ -86,10 +87,9 @@ class _Article:
 
     def read(self) -> list[dict[str, Any]]:
         """Return the stretches of all sentences."""
-        starts = [row["start"] for row in self.sentences]
-        if not starts:
+        if not self.starts:
             return []
-        speaking = hits(self.text, (*self.words.said, *QUOTES, ":"), starts)
+        speaking = hits(self.text, (*self.words.said, *QUOTES, ":"), self.starts)
         speaking |= {n for n, row in enumerate(self.sentences) if row["part"] == "title"}
         reports: list[list[Report]] = []
         for n, row in enumerate(self.sentences):
@@ -138,6 +138,7 @@ class _Article:
         if covering and not found:
             said = self._of_quote(n, covering, reports)
             stretches.append((start, end, "direct" if said else "own", said, None))
+            after = self.last
         elif not found:
             carried = self._named_after(n, row, reports) or self._carried(n, row) or self._between(n, row, reports)
             stretches.append((start, end, "carried" if carried else "own", carried, None))
@@ -252,6 +253,8 @@ class _Article:
         if side is None:
             if source.kind == "pronoun" and "same" in words and any(w in self.known for w in words):
                 side = next(self.known[w] for w in words if w in self.known)
+            elif source.kind == "pronoun" and "of" in words and self.last is None:
+                side = "OTHER"  # "one of them", of people that the text told of
             elif source.kind == "pronoun":
                 recent = self.last is not None and self.last.start >= self.sentences[max(n - 1, 0)]["start"]
                 last = self.last.side if self.last is not None else None
@@ -293,7 +296,18 @@ class _Article:
         for k in order:
             for report in reports[k]:
                 return self._resolve(report.source, k)
+        self.last = self._introduced(span, reports) or self.last
         return self.last
+
+    def _introduced(self, span: tuple[int, int], reports: list[list[Report]]) -> Source | None:
+        """Return who the sentence before a quotation is about: 'The mayor did not hide his anger. “My city ...”'."""
+        before = bisect_left(self.starts, span[0]) - 1
+        if before < 0 or reports[before] or self.sentences[before]["part"] != "body":
+            return None
+        if self._quotes_at(self.sentences[before]["start"], self.sentences[before]["end"]):
+            return None
+        source = opening_source(read_units(self.sentences[before]["text"], self.words))
+        return None if source is None else self._resolve(source, before)
 
     def _named_after(self, n: int, row: dict, reports: list[list[Report]]) -> Source | None:
         """Return the source that a later sentence of the paragraph names for this one: 'This was reported by ...'."""

@@ -230,6 +230,7 @@ def _language(data: dict):
         ("untold", "untold"),
         ("say", "say"),
         ("weak_say", "weak"),
+        ("quote_say", "quote_say"),
         ("noun_say", "noun_say"),
         ("back", "back"),
         ("told_after", "told_after"),

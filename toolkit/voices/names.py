@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from toolkit.voices.units import Unit
 
 
@@ -33,7 +35,7 @@ def read_source(units: list[Unit], first: int, last: int) -> Source | None:
     part = units[first:last]
     if not part:
         return None
-    if "pron" in part[-1]:
+    if "pron" in part[-1] and not (len(part) == 3 and part[1].low == "of"):
         part = part[-1:]
     whole = [u for u in part if "none" in u or u.low in ("each", "either", "both")] or _two_parties(part)
     head = _head(part)
@@ -67,7 +69,10 @@ def read_source(units: list[Unit], first: int, last: int) -> Source | None:
         return make(side, "official", role or "official")
     if kind == "other":
         return make("OTHER", "other", role or "third_party")
-    if sides and any("people" in u and "side" not in u for u in part):
+    people = [u.f["people"][0] for u in part if "people" in u and "side" not in u]
+    if sides and people and set(people) <= {"military", "police"}:
+        return make(side, "official", "military")  # "a captain of the Armenian border guards"
+    if sides and people:
         return make("OTHER", "other", "civilian")
     if sides and not any("poss" in u for u in part):
         return make(side, "official", role or "official")
@@ -76,6 +81,25 @@ def read_source(units: list[Unit], first: int, last: int) -> Source | None:
     if names:
         return make(None, "name", "unknown")
     return None
+
+
+def opening_source(units: Sequence[Unit]) -> Source | None:
+    """Return the person or body that a sentence is about, where its first words name one: 'The mayor did not hide his anger.'"""
+    end = 0
+    for end, u in enumerate(units):
+        named = any(x.f.keys() & {"src", "people", "side"} or x.cap for x in units[:end])
+        ends = u.f.keys() & {"be", "aux", "say", "quote_say", "out", "punct", "clause", "rel", "neg", "adv"}
+        if end and (ends or (named and not u.f and not u.cap)) and u.low != "'s":
+            break
+    part = list(units[:end])
+    if not part or "prep" in part[0] or "pron" in part[-1] or any("thing" in u and "src" not in u for u in part):
+        return None
+    source = read_source(part, 0, end)
+    if source is not None and source.kind == "name":
+        return source if sum(u.cap for u in part) >= 2 else None
+    if source is None and "people" in part[-1]:
+        return Source(part[0].start, part[-1].end, " ".join(u.text for u in part), "OTHER", "other", "civilian")
+    return source
 
 
 def _two_parties(part: list[Unit]) -> list[Unit]:
@@ -135,6 +159,10 @@ def subject(units: list[Unit], j: int, taken: int) -> tuple[int, int, Source | N
     """Return first, last and the source of the name that ends at unit ``j``, past an insertion between commas."""
     last = j + 1
     place = None
+    if j > taken + 1 and "rel" in units[j] and units[j].text == "who":  # "a captain, who asked not to be named"
+        j -= 2 if units[j - 1].low == "," else 1
+        first = _start(units, j + 1, taken)
+        return first, last, read_source(units, first, j + 1)
     if j > taken and units[j].low == ",":
         comma = next((c for c in range(j - 1, taken - 1, -1) if units[c].low == ","), None)
         inner = comma + 1 if comma is not None else taken
@@ -177,7 +205,8 @@ def _with_office(units: list[Unit], first: int, source: Source, taken: int) -> t
 def _start(units: list[Unit], last: int, taken: int) -> int:
     first = last
     if last > taken and "pron" in units[last - 1]:
-        return last - 1
+        some = last - 3 >= taken and units[last - 2].low == "of"  # "one of them"
+        return last - 3 if some and units[last - 3].f.keys() & {"num", "vague", "part"} else last - 1
     while first > taken:
         before = before_brackets(units, taken, first)
         if before == first and not _in_name(units, first - 1, first < last):
@@ -209,7 +238,15 @@ def _in_name(units: list[Unit], j: int, inside: bool) -> bool:
         return True
     if u.low == "to":
         return j > 0 and inside and "src" in units[j - 1]
-    if "rel" in u or "say" in u or ("be" in u and u.low != "'s") or "out" in u or "aux" in u or "daypart" in u:
+    if (
+        "rel" in u
+        or "say" in u
+        or "quote_say" in u
+        or ("be" in u and u.low != "'s")
+        or "out" in u
+        or "aux" in u
+        or "daypart" in u
+    ):
         return False
     if "people" in u:
         return True

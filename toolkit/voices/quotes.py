@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_QUOTED = re.compile(r"[\"“„«]([^\"”“»«]*)(?:[\"”»]|$)")
-_MARK = re.compile(r"[\"“„«”»]")
+_QUOTED = re.compile(r"[\"“„«‹]([^\"”“»«‹›]*)(?:[\"”»›]|$)")
+_MARK = re.compile(r"[\"“„«‹”»›]")
 #: Quotations that run on over more paragraphs than this have lost their closing mark.
 _MOST_PARAGRAPHS = 8
 
@@ -20,7 +20,7 @@ def quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[tuple[int, 
     while n < len(paragraphs):
         start, end = paragraphs[n]
         found = [match.span() for match in _QUOTED.finditer(text, start, end) if len(match.group(1).split()) >= 3]
-        if found and found[-1][1] == end and text[end - 1] not in '"”»':
+        if found and found[-1][1] == end and text[end - 1] not in '"”»›':
             last, close = _closed_later(text, paragraphs, n)
             if close is not None:
                 spans.extend([*found[:-1], (found[-1][0], close)])
@@ -43,7 +43,7 @@ def _closed_later(text: str, paragraphs: list[tuple[int, int]], n: int) -> tuple
         mark = _MARK.search(text, start, end)
         if mark is None:
             continue
-        closes = mark.group() in "”»" or (
+        closes = mark.group() in "”»›" or (
             mark.group() == '"' and text[mark.start() - 1 : mark.start()] not in ("", " ", "\n")
         )
         return k, mark.end() if closes else None

@@ -6,18 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.voices.final import final_report, source_ending
+from toolkit.voices.marks import beside_marks, marked, outside_marks, reports_marks, shared_verb
 from toolkit.voices.names import Source, before_brackets, read_source, subject
 from toolkit.voices.report import Report
 
 if TYPE_CHECKING:
     from toolkit.voices.units import Unit
 
-QUOTES = '"“”«»„'
+QUOTES = '"“”«»„‹›'
 
 
 def find_reports(units: list[Unit], *, title: bool = False) -> list[Report]:
     """Find the reporting clauses of a sentence, in their order."""
     reports: list[Report] = []
+    marks = marked(units)
     taken = 0
     k = 0
     while k < len(units):
@@ -29,7 +31,7 @@ def find_reports(units: list[Unit], *, title: bool = False) -> list[Report]:
             report = _told_after(units, k, taken)
         elif "final" in unit:
             report = final_report(units, k, taken)
-        elif "say" in unit:
+        elif "say" in unit or reports_marks(units, k, marks):
             report = _said(units, k, taken, reports)
         elif unit.low == "by" and (k == 0 or units[k - 1].f.get("punct")):
             report = _by_count(units, k)
@@ -40,6 +42,10 @@ def find_reports(units: list[Unit], *, title: bool = False) -> list[Report]:
         else:
             k += 1
     reports = _passed_on(units, reports)
+    if marks:
+        reports = shared_verb(units, outside_marks(reports, marks), marks)
+        if not reports and (beside := beside_marks(units, marks)) is not None:
+            reports = [beside]
     if not reports and (title or any(u.text == ":" for u in units[:9])):
         reports = _headline(units, title=title)
     return reports
@@ -136,7 +142,7 @@ def _said(units: list[Unit], k: int, taken: int, reports: list[Report]) -> Repor
             return Report(named.source, unit, k, named.last, "right" if opens else "left")
     j = _before_adverbs(units, k, taken)
     if j >= 0 and "be" in units[j] and "side" not in units[j]:  # passive: "was reported"
-        return None
+        return _quoted_as_saying(units, k, j, taken)
     first, last, source = subject(units, j, taken)
     if source is not None and not _can_report(units, first, last, source, unit):
         source = None
@@ -154,6 +160,21 @@ def _said(units: list[Unit], k: int, taken: int, reports: list[Report]) -> Repor
     if first and units[first - 1].low == "that" and content == "left" and "denial" in unit:
         return None  # "a charge that officials reject"
     return Report(source, unit, first, k + 1, content, "denial" in unit)
+
+
+def _quoted_as_saying(units: list[Unit], k: int, j: int, taken: int) -> Report | None:
+    """Read 'the minister was quoted as saying by the agency'; the agency passes it on."""
+    if [u.low for u in units[k + 1 : k + 3]] != ["as", "saying"]:
+        return None
+    first, _, source = subject(units, j - 1, taken)
+    if source is None:
+        return None
+    end = k + 3
+    by = end < len(units) and units[end].low == "by"
+    while by and end < len(units) and not _stops(units[end]):
+        end += 1
+    via = (" ".join(u.text for u in units[k + 4 : end]),) if by else ()
+    return Report(source, units[k + 2], first, end, _content(units, first, end, taken), via=via)
 
 
 def _side_there(units: list[Unit], first: int, source: Source) -> str | None:
@@ -230,7 +251,7 @@ def _coordinated(units: list[Unit], k: int) -> bool:
 
 def _inverted(units: list[Unit], k: int, taken: int) -> Report | None:
     """'..., said the spokesman': the source follows a verb that stands after a comma or a quotation."""
-    if units[k].low.endswith("ing"):
+    if units[k].low.endswith("ing") or units[k].low in ("told", "tells", "tell"):  # these name who is told
         return None
     before = units[k - 1] if k else None
     back = "back" in units[0]
@@ -243,7 +264,7 @@ def _inverted(units: list[Unit], k: int, taken: int) -> Report | None:
     begin = k + 1
     if begin + 1 < len(units) and "prep" in units[begin] and "weekday" in units[begin + 1]:
         begin += 2  # "сообщила в среду комиссия"
-    while begin + 1 < len(units) and ("num" in units[begin] or "month" in units[begin]):
+    while begin + 1 < len(units) and (units[begin].f.get("digits") or "month" in units[begin]):
         begin += 1
     if begin < len(units) and "said_in" in units[begin]:
         begin += 1
@@ -265,7 +286,7 @@ def _inverted(units: list[Unit], k: int, taken: int) -> Report | None:
         return None
     opening = units[begin]
     named = any("src" in u for u in units[begin : begin + 2]) and "said_in" in units[begin - 1]
-    if not (named or opening.cap or any(name in opening for name in ("det", "src", "article", "pron", "side"))):
+    if not (named or opening.cap or any(name in opening for name in ("det", "src", "article", "pron", "side", "num"))):
         return None
     if (
         before is not None
