@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.views import filters as f
+from toolkit.views.behind import key
 from toolkit.views.filters import Filters, from_query, parse
 
 OPEN = {
@@ -40,6 +41,8 @@ def values(field):
         return st.booleans()
     if field.name == "at":
         return st.just("") | st.just("10-20")
+    if field.name == "behind":
+        return st.just("") | st.text(min_size=1, max_size=20).map(lambda text: key("articles", "", "", text))
     return (
         st.sampled_from(["", *sorted(ALL[field.name])])
         if field.default == ""

@@ -128,21 +128,25 @@ def conceded_table(figures: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
+def summed_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a ``rows_table`` that running sums add up, so that nobody is counted twice.
+
+    Of several statuses of one incident the row with the highest figure stands for all; incidents that fall ``inside`` a
+    longer record, and those without a date, are left out.
+    """
+    one = rows[~rows["inside"].astype(bool)].sort_values("high")
+    one = one.groupby(["incident_id", "side", "outcome"], as_index=False).last()
+    return one[one["start_date"].notna()]
+
+
 def cumulative_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Add up rows over time, lowest and highest figures apart: a row is one day of one origin, side and outcome.
 
     ``low`` and ``high`` are running sums of the lowest and the highest figures of each incident (people; rows without a
-    figure add nothing and are counted in ``n_without``). To count nobody twice, of several statuses of one incident the
-    one with the highest figure stands for all, and incidents that fall ``inside`` a longer record are left out.
+    figure add nothing and are counted in ``n_without``). Only ``summed_rows`` are added.
     ``n_incidents`` and ``n_claimants`` say what stands behind the sums.
     """
-    one = (
-        rows[~rows["inside"].astype(bool)]
-        .sort_values("high")
-        .groupby(["incident_id", "side", "outcome"], as_index=False)
-        .last()
-    )
-    one = one[one["start_date"].notna()].sort_values("start_date", kind="stable")
+    one = summed_rows(rows).sort_values("start_date", kind="stable")
     one = one.assign(without=one["low"].isna(), low=one["low"].fillna(0), high=one["high"].fillna(0), one=1)
     groups = one.groupby(["origin", "side", "outcome"], sort=True)
     for column, target in (

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from toolkit.charts import casualties as chart
 from toolkit.charts import style
+from toolkit.views.behind import Link, key, link
 from toolkit.views.numbers import number
 from toolkit.views.view import View
 
@@ -70,7 +71,7 @@ class Casualties(View):
                 undated=store.selection.n_undated_claims,
                 claimants=sorted(set(dots["claimant"]), key=store.side),
                 ticks=[
-                    (f"{tick:,}", round(100 * float(chart.scale(tick)) / top, 2))
+                    (store.count(tick), round(100 * float(chart.scale(tick)) / top, 2))
                     for tick in chart.TICKS
                     if chart.scale(tick) <= top
                 ],
@@ -111,7 +112,6 @@ class Casualties(View):
                         name: getattr(row, name)
                         for name in (
                             "incident_id",
-                            "label",
                             "origin",
                             "side",
                             "outcome",
@@ -120,6 +120,8 @@ class Casualties(View):
                             "n_claimants",
                         )
                     },
+                    "label": self.store.label(row.incident_id),
+                    "behind": key("row", row.incident_id, row.side, row.outcome, row.status),
                     "range": self._range(row),
                     "bar": (round(float(low), 2), round(float(high - low), 2)) if np.isfinite(low) else None,
                     "dots": self._dots(own, top),
@@ -159,7 +161,7 @@ class Casualties(View):
         t, store = self.store.t, self.store
         who = store.side(dot.claimant) + (f" ({dot.claimant_text})" if isinstance(dot.claimant_text, str) else "")
         notes = [
-            t("said {day}", day=f"{dot.said_at:%Y-%m-%d}") if pd.notna(dot.said_at) else t("day not known"),
+            t("said {day}", day=self.store.day(dot.said_at)) if pd.notna(dot.said_at) else t("day not known"),
             t("reported as denied") if dot.polarity == "denied" else "",
             t("rejected by {side}", side=store.side(dot.denied_by)) if isinstance(dot.denied_by, str) else "",
             t("replaced by a later figure") if dot.replaced else "",
@@ -173,14 +175,13 @@ class Casualties(View):
         store = self.store
         rows = [
             (
-                r.label,
+                Link(store.label(r.incident_id), "incident", r.incident_id),
                 store.word(r.origin),
                 store.side(r.side),
                 store.word(r.outcome),
                 store.word(r.status),
                 self._range(r),
-                r.n_claims,
-                r.n_claimants,
+                *(link(int(n), "row", r.incident_id, r.side, r.outcome, r.status) for n in (r.n_claims, r.n_claimants)),
             )
             for r in ordered.head(60).itertuples()
         ]

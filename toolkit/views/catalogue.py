@@ -1,16 +1,19 @@
 """Collect every text of the interface, for the catalogues: from the templates, the code of the views and the word lists.
 
-``python -m toolkit.views.catalogue`` says what each catalogue lacks.
+``python -m toolkit.views.catalogue`` says what each catalogue lacks; with ``update`` it first adds new texts to them.
 """
 
 from __future__ import annotations
 
 import ast
+import sys
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 
 from toolkit.charts import basemap
 from toolkit.charts import map as map_chart
@@ -21,6 +24,9 @@ from toolkit.views.texts import LANGUAGES, LOCALE
 VIEWS = Path(__file__).parent
 #: What the labels of ``toolkit.sides`` are besides those of the files.
 SPECIAL = ("BOTH", "OTHER", "UNKNOWN", "OUTLET")
+#: Headers that change with each writing and say nothing of the texts.
+DATED = tuple(f'"{name}:' for name in ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team"))
+DATED += ('"Report-Msgid-Bugs-To:', '"Generated-By:')
 Text = str | tuple[str, str]
 
 
@@ -97,6 +103,22 @@ def missing(lang: str) -> list[Text]:
     return [text for text in collect() if not _told(known.get(text))]
 
 
+def update(lang: str) -> None:
+    """Write the catalogue of a language anew: its translations in the order of the texts, new texts empty, old ones gone."""
+    path = LOCALE / f"{lang}.po"
+    with path.open("rb") as file:
+        old = read_po(file, locale=lang)
+    known: dict[Any, Any] = {message.id: message.string for message in old}
+    new = Catalog(locale=lang, project="South Caucasus News Toolkit", version="0.1.0", fuzzy=False)
+    new.header_comment = f"# Texts of the interface: {lang}. A text without a translation is shown in English."
+    for text in collect():
+        new.add(text, known.get(text) or ("" if isinstance(text, str) else ("",) * new.num_plurals))
+    written = BytesIO()
+    write_po(written, new, width=0)
+    lines = written.getvalue().decode("utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith(DATED)), encoding="utf-8")
+
+
 def _told(translation: Any) -> bool:
     return all(translation) if isinstance(translation, tuple) else bool(translation)
 
@@ -104,6 +126,8 @@ def _told(translation: Any) -> bool:
 if __name__ == "__main__":
     for code in LANGUAGES:
         if code != "en":
+            if sys.argv[1:] == ["update"]:
+                update(code)
             lacking = missing(code)
             print(f"{code}: {len(collect()) - len(lacking)} of {len(collect())} texts")
             for each in lacking:

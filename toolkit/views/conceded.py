@@ -9,7 +9,8 @@ import panel as pn
 
 from toolkit.charts import casualties as chart
 from toolkit.incidents.concede import claimed_vs_conceded
-from toolkit.views.numbers import number, said
+from toolkit.views.behind import link
+from toolkit.views.numbers import number, said, tenth
 from toolkit.views.view import View
 
 
@@ -29,18 +30,27 @@ class Conceded(View):
         for origin in store.selection.count_by_origin():
             ids = kept.loc[kept["origin"].eq(origin) & kept["event_clarity"].ne(2), "incident_id"]
             table = claimed_vs_conceded(tolls[tolls["incident_id"].isin(ids) & tolls["article_id"].isna()])
-            blocks.append((origin, [self._row(row) for row in table.itertuples()]))
+            blocks.append((origin, [self._row(row, origin) for row in table.itertuples()]))
         self.body.html = str(store.render("conceded.html", blocks=blocks))
 
-    def _row(self, row: Any) -> dict[str, Any]:
-        plain = {
-            name: getattr(row, name) for name in ("claimant", "side", "n_claimed", "n_conceded", "n_both", "small")
+    def _row(self, row: Any, origin: str) -> dict[str, Any]:
+        def cell(name: str, what: str) -> Any:
+            value = getattr(row, name)
+            return "" if pd.isna(value) else link(int(value), "conceded", origin, row.claimant, row.side, what)
+
+        return {
+            "claimant": row.claimant,
+            "side": row.side,
+            "small": row.small,
+            "cells": [
+                cell("n_claimed", "claimed"),
+                cell("n_conceded", "conceded"),
+                cell("n_both", "both"),
+                cell("claimed_low", "both"),
+                cell("conceded_low", "both"),
+            ],
+            "ratio": "" if pd.isna(row.ratio) else tenth(self.store.lang, row.ratio),
         }
-        numbers = {
-            name: "" if pd.isna(getattr(row, name)) else f"{getattr(row, name):,}"
-            for name in ("claimed_low", "conceded_low")
-        }
-        return {**plain, **numbers, "ratio": "" if pd.isna(row.ratio) else f"{row.ratio:.1f}"}
 
     @property
     def layout(self) -> pn.viewable.Viewable:
@@ -64,7 +74,7 @@ class Revisions(View):
         rows = [
             {
                 "id": row.claim_id,
-                "label": row.label,
+                "label": store.label(row.incident_id),
                 "origin": row.origin,
                 "people": f"{store.side(row.side)}, {store.word(row.outcome)}",
                 "claimant": store.side(row.claimant),

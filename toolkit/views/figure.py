@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from bokeh.models import Range1d
+from bokeh.models import DatetimeTickFormatter, Range1d
 from bokeh.models.annotations import Title
 from bokeh.plotting import figure
 
@@ -67,6 +67,11 @@ def plot(theme: str, *, height: int, source: str | None = None, caption: str | N
             )
             fig.add_layout(line, where)
     return fig
+
+
+def days_axis() -> Any:
+    """Return how an axis writes days: in numbers, the same in all languages."""
+    return DatetimeTickFormatter(years="%Y", months="%Y-%m", days="%Y-%m-%d", hours="%Y-%m-%d")
 
 
 def hover_card(theme: str, rows: list[tuple[str, str]]) -> str:

@@ -27,7 +27,8 @@ MAX_TEXT = 200
 class Filters:
     """Filters (what is counted), then views (how it is shown), then selections. Empty means all, or none selected.
 
-    ``at`` is a stretch of the chosen article (``start-end``); ``a`` and ``b`` are sets to compare (``outlet:Name`` ...).
+    ``at`` is a stretch of the chosen article (``start-end``); ``behind`` is the list behind a number (see ``views.behind``);
+    ``a`` and ``b`` are sets to compare (``outlet:Name`` ...).
     """
 
     first: str = ""
@@ -55,6 +56,7 @@ class Filters:
     article: str = ""
     claim: str = ""
     at: str = ""
+    behind: str = ""
     a: str = ""
     b: str = ""
 
@@ -159,6 +161,8 @@ def _read(name: str, raw: Any, lists: Mapping[str, Any]) -> Any:
         return int(text) if text.isdecimal() and 0 < int(text[:7]) < 10**6 else None
     if name == "at":
         return text if re.fullmatch(r"\d{1,8}-\d{1,8}", text) else None
+    if name == "behind":
+        return text if re.fullmatch(r"[a-z]{1,12}(:[^:\s]{0,300}){0,6}", text) else None
     if name == "swap":
         return {"1": True, "True": True, "0": False, "False": False}.get(text)
     if name == "q":

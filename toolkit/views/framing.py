@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import panel as pn
 
+from toolkit.views.behind import link
 from toolkit.views.view import View
 
 MAX_PHRASES = 60
@@ -53,8 +54,8 @@ class FramingShort(View):
         rows = [
             {
                 "outlet": row.outlet if isinstance(row.outlet, str) else "",
-                "own": row.own,
-                "cited": row.cited,
+                "own": link(row.own, "loaded", row.outlet if isinstance(row.outlet, str) else "", "own"),
+                "cited": link(row.cited, "loaded", row.outlet if isinstance(row.outlet, str) else "", "cited"),
                 "n_articles": row.n_articles,
                 "n_words": int(row.n_words),
                 "own_width": round(100 * rate.own / top, 1),
@@ -68,7 +69,10 @@ class FramingShort(View):
             store.render("framing.html", rows=rows, chosen=self.outlet, phrases=self._phrases(frames, articles))
         )
         columns = [store.t(x) for x in ("outlet", "own voice", "cited voices", "articles", "words")]
-        cells = [(r["outlet"], r["own"], r["cited"], r["n_articles"], r["n_words"]) for r in rows]
+        cells = [
+            (r["outlet"], r["own"], r["cited"], link(r["n_articles"], "articles", "", "", r["outlet"]), r["n_words"])
+            for r in rows
+        ]
         self.foot.html = str(store.render("twin.html", key="framing", columns=columns, rows=cells, total=len(cells)))
 
     def _phrases(self, frames: pd.DataFrame, articles: pd.DataFrame) -> list[Any]:

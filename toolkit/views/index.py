@@ -18,6 +18,7 @@ from toolkit.charts import map as map_chart
 from toolkit.places import load_gazetteer
 from toolkit.sides import Sides, load_sides, sides_files
 from toolkit.views.filters import COUNTED, Filters
+from toolkit.views.labels import reader_names
 
 if TYPE_CHECKING:
     from toolkit.corpus import Corpus
@@ -74,6 +75,22 @@ class Index:
         self.article_day = self.articles["published_at"].dt.tz_localize(None).to_numpy().astype("datetime64[D]")
         self.said_day = self.figures["said_at"].dt.tz_localize(None).to_numpy().astype("datetime64[D]")
         self._select = lru_cache(maxsize=128 if len(self.incidents) <= MANY else 8)(self._make)
+
+    @cached_property
+    def _positions(self) -> pd.Index:
+        return pd.Index(self.incidents["incident_id"])
+
+    def position(self, incident_id: str) -> int:
+        """Return the row of an incident in ``incidents``; raise ``KeyError`` for an unknown one."""
+        return self._positions.get_loc(incident_id)
+
+    def place_names(self, convention: str) -> dict[str, str]:
+        """Return the names of the incidents' places in a convention; those without one of their own are left out."""
+        return reader_names(self._place_ids, convention)
+
+    @cached_property
+    def _place_ids(self) -> tuple[str, ...]:
+        return tuple(sorted(set(self.incidents["place_id"].dropna())))
 
     @cached_property
     def side_lists(self) -> tuple[np.ndarray, Coded]:

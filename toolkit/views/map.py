@@ -12,6 +12,7 @@ from bokeh.models import ColumnDataSource, CustomJS, HoverTool, PanTool
 
 from toolkit.charts import basemap, style
 from toolkit.charts import map as chart
+from toolkit.views.behind import link
 from toolkit.views.figure import hover_card, nearest, plot, span
 from toolkit.views.labels import place_labels
 from toolkit.views.view import View
@@ -177,7 +178,8 @@ class Map(View):
         self.foot.html = str(
             store.render(
                 "map_tray.html",
-                off=off,
+                off={reason: link(n, "offmap", reason) for reason, n in off.items()},
+                n_off=sum(off.values()),
                 total=len(store.selection.incident_at),
                 some=some,
                 disclaimer=store.t(basemap.DISCLAIMER),

@@ -52,7 +52,7 @@ class Mirror(View):
             chosen = next(
                 (i for i in same if i in set(told["incident_id"])), told["incident_id"].iloc[0] if len(told) else ""
             )
-        options = [(row.incident_id, row.label) for row in told.head(60).itertuples()]
+        options = [(row.incident_id, store.label(row.incident_id)) for row in told.head(60).itertuples()]
         try:
             grid = self._grid(chosen) if chosen else None
         except TableError:

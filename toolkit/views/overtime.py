@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import panel as pn
-from bokeh.models import ColumnDataSource, DatetimeTickFormatter, HoverTool, NumeralTickFormatter
+from bokeh.events import Tap
+from bokeh.models import ColumnDataSource, HoverTool, NumeralTickFormatter
 
 from toolkit.charts import casualties as chart
 from toolkit.charts import style
 from toolkit.tables import OUTCOMES
-from toolkit.views.figure import hover_card, plot, span
+from toolkit.views.behind import key, link
+from toolkit.views.figure import days_axis, hover_card, nearest, plot, span
 from toolkit.views.numbers import number
 from toolkit.views.timeline import millis
 from toolkit.views.view import View
@@ -33,11 +36,11 @@ class OverTime(View):
         self.fig = plot(
             store.theme, height=320, x_range=span(0, 1), x_axis_type="datetime", tools=[], source=store.source_line
         )
-        self.fig.xaxis.formatter = DatetimeTickFormatter(years="%Y", months="%b %Y", days="%d %b")
-        self.fig.yaxis.formatter = NumeralTickFormatter(format="0,0")
+        self.fig.xaxis.formatter = days_axis()
+        self.fig.yaxis.formatter = NumeralTickFormatter(format="0")
         self.bands: list[Any] = []
         for _ in range(MAX_SIDES):
-            band: Any = ColumnDataSource({k: [] for k in ("x", "low", "high", "side", "figures", "n", "when")})
+            band: Any = ColumnDataSource({k: [] for k in ("x", "low", "high", "side", "figures", "n", "when", "key")})
             area = self.fig.varea_step(x="x", y1="low", y2="high", source=band, fill_alpha=0.22, step_mode="after")
             low = self.fig.step("x", "low", source=band, line_width=2, mode="after")
             high = self.fig.step("x", "high", source=band, line_width=2, line_dash="dashed", mode="after")
@@ -45,6 +48,7 @@ class OverTime(View):
             self.bands.append((band, area, low, high, dots))
         rows = [("", "@side"), (store.t("people"), "@figures"), (store.t("incidents"), "@n"), ("", "@when")]
         self.fig.add_tools(HoverTool(renderers=[b[4] for b in self.bands], tooltips=hover_card(store.theme, rows)))
+        self.fig.on_event(Tap, self._tapped)
         self.fig.outline_line_color = c["line"]
         self.pane = pn.pane.Bokeh(self.fig, sizing_mode="stretch_width")
 
@@ -65,6 +69,7 @@ class OverTime(View):
                 band,
                 glyphs,
                 table[table["side"] == sides[at]] if at < len(sides) else table.iloc[:0],
+                origin,
                 sides[at] if at < len(sides) else None,
             )
         if len(table):
@@ -80,6 +85,7 @@ class OverTime(View):
                 int(last.loc[side, "n_incidents"]),
                 int(last.loc[side, "n_claims"]),
                 int(last.loc[side, "n_without"]),
+                key(*self._sum(origin, side, last.loc[side, "start_date"])),
             )
             for side in last.index
         ]
@@ -100,11 +106,11 @@ class OverTime(View):
         rows = [
             (
                 store.side(r.side),
-                f"{r.start_date:%Y-%m-%d}",
-                int(r.low),
-                int(r.high),
-                int(r.n_incidents),
-                int(r.n_claims),
+                store.day(r.start_date),
+                *(
+                    link(int(n), *self._sum(origin, r.side, r.start_date))
+                    for n in (r.low, r.high, r.n_incidents, r.n_claims)
+                ),
             )
             for r in table.tail(80).itertuples()
         ]
@@ -113,7 +119,17 @@ class OverTime(View):
         ]
         self.foot.html = str(store.render("twin.html", key="overtime", columns=columns, rows=rows, total=len(table)))
 
-    def _draw(self, band: Any, glyphs: list[Any], part: pd.DataFrame, side: str | None) -> None:
+    def _tapped(self, event: Any) -> None:
+        """Open what the sum of the nearest mark within reach was added up from."""
+        drawn = [band.data for band, *_ in self.bands if len(band.data["x"])]
+        if not drawn:
+            return
+        marks = {name: np.concatenate([data[name] for data in drawn]) for name in ("x", "high", "key")}
+        best = nearest(self.fig, {"x": marks["x"], "y": marks["high"], "size": np.full(len(marks["x"]), 7)}, event)
+        if best is not None:
+            self.store.select("behind", str(marks["key"][best]))
+
+    def _draw(self, band: Any, glyphs: list[Any], part: pd.DataFrame, origin: str, side: str | None) -> None:
         store = self.store
         colour = store.colour(side) if side else style.theme(store.theme)["slate"]
         area, low, high, dots = glyphs
@@ -129,8 +145,13 @@ class OverTime(View):
             "side": [store.side(side)] * len(part),
             "figures": [number(store, a, b) for a, b in zip(part["low"], part["high"], strict=True)],
             "n": part["n_incidents"].to_numpy(),
-            "when": part["start_date"].dt.strftime("%Y-%m-%d").to_list(),
+            "key": [key(*self._sum(origin, str(side), at)) for at in part["start_date"]],
+            "when": [store.day(at) for at in part["start_date"]],
         }
+
+    def _sum(self, origin: str, side: str, until: Any) -> tuple[str, ...]:
+        """Return the key of what a running sum was added up from."""
+        return "sum", origin, side, self.outcome, f"{until:%Y-%m-%d}"
 
     def _range(self, row: Any) -> str:
         return number(self.store, row["low"], row["high"])

@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 import panel as pn
 
+from toolkit.views.behind import look_up
 from toolkit.views.numbers import number, said
-from toolkit.views.view import View
+from toolkit.views.view import OPENED, View
 
 
 def segments(text: str, spans: list[tuple[int, int, str, str]]) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -40,8 +41,14 @@ class Reader(View):
             self._article(f.article)
         elif f.incident:
             self._incident(f.incident)
+        elif f.behind:
+            self._behind(f.behind)
         else:
             self._start()
+
+    def _behind(self, key: str) -> None:
+        """List what stands behind a number."""
+        self.body.html = str(self.store.render("reader_behind.html", found=look_up(self.store, key)))
 
     def _start(self) -> None:
         """Invite: the incidents with the largest disagreement, and the newest articles."""
@@ -169,7 +176,10 @@ class Reader(View):
         if message["act"] == "back":
             self.store.change(article="", claim="", at="")
         elif message["act"] == "close":
-            self.store.change(article="", claim="", incident="", at="")
+            f = self.store.filters
+            self.store.change(article="", claim="", incident="", at="", behind=f.behind if f.incident else "")
+        elif message["act"] in OPENED and message["act"] != "behind":
+            self.store.select(message["act"], str(message.get("value", "")), keep=True)
         else:
             super().act(message)
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
+import pandas as pd
 import param
 
 from toolkit.charts import style
+from toolkit.incidents.labels import label_of
+from toolkit.views import numbers
 from toolkit.views.filters import MANY, Filters, parse
 from toolkit.views.index import Index, Selection
 from toolkit.views.texts import LANGUAGES, catalogue, render
@@ -46,8 +50,12 @@ class Store(param.Parameterized):
         selection: Selection = self.index.select(filters)
         self.param.update(filters=filters, selection=selection, notices=notices or [])
 
-    def select(self, kind: str, value: str) -> None:
-        """Choose an incident, an article or a claim to read; a claim brings its article and incident with it."""
+    def select(self, kind: str, value: str, *, keep: bool = False) -> None:
+        """Choose an incident, an article, a claim, a stretch of an article, or what stands behind a number, to read.
+
+        A claim brings its article and incident with it. ``keep`` keeps the list behind a number, to come back to it.
+        """
+        behind = {} if keep else {"behind": ""}
         if kind == "claim":
             figures = self.index.figures
             mine = figures[figures["claim_id"] == value]
@@ -55,14 +63,16 @@ class Store(param.Parameterized):
             claims = self.index.corpus.claims
             article = claims.loc[claims["claim_id"] == value, "article_id"]
             known = len(article) and isinstance(article.iloc[0], str)
-            self.change(claim=value, incident=incident, article=article.iloc[0] if known else "", at="")
+            self.change(claim=value, incident=incident, article=article.iloc[0] if known else "", at="", **behind)
         elif kind == "incident":
-            self.change(incident=value, article="", claim="", at="")
+            self.change(incident=value, article="", claim="", at="", **behind)
         elif kind == "stretch":
             article, _, at = value.rpartition(":")
-            self.change(article=article, at=at, claim="")
+            self.change(article=article, at=at, claim="", **behind)
+        elif kind == "behind":
+            self.change(behind=value, incident="", article="", claim="", at="")
         else:
-            self.change(**{kind: value, "claim": "", "at": ""})
+            self.change(**{kind: value, "claim": "", "at": "", **behind})
 
     @property
     def source_line(self) -> str:
@@ -82,7 +92,35 @@ class Store(param.Parameterized):
 
     def render(self, template: str, **context: Any) -> str:
         """Render a part in the reader's language, with the names of sides and words for codes at hand."""
-        return render(template, self.lang, side=self.side, word=self.word, f=self.filters, **context)
+        tools = {name: getattr(self, name) for name in ("side", "word", "count", "day", "label")}
+        return render(template, self.lang, **tools, f=self.filters, **context)
+
+    def count(self, n: Any) -> str:
+        """Write a whole number in the reader's language."""
+        return numbers.count(self.lang, int(n))
+
+    def day(self, at: Any) -> str:
+        """Write a day, given as a date, a time or ISO text, in the reader's language."""
+        return numbers.day(self.lang, date.fromisoformat(str(at)[:10]))
+
+    def label(self, incident_id: str) -> str:
+        """Return the label of an incident in the reader's language and naming convention.
+
+        A label that is not made of kind, place and date is left as it is.
+        """
+        row = self.index.incidents.iloc[self.index.position(incident_id)]
+        place = row["place_name"] if isinstance(row["place_name"], str) else None
+        start = None if row["start_date"] is pd.NaT else row["start_date"].date()
+        plain = self.lang == "en" and self.filters.names == "neutral"
+        if plain or row["label"] != label_of(row["event_type"], place, start):
+            return row["label"]
+        names = self.index.place_names(self.filters.names)
+        parts = (
+            self.word(row["event_type"]),
+            names.get(row["place_id"], place) or self.t("place not told"),
+            self.day(start) if start else self.t("date not told"),
+        )
+        return ", ".join(parts)
 
     def side(self, code: Any) -> str:
         """Return the name of a side for the reader."""

@@ -12,7 +12,6 @@ from bokeh.events import SelectionGeometry, Tap
 from bokeh.models import (
     BoxSelectTool,
     ColumnDataSource,
-    DatetimeTickFormatter,
     FixedTicker,
     HoverTool,
     NumeralTickFormatter,
@@ -21,7 +20,8 @@ from bokeh.models import (
 from toolkit.charts import style
 from toolkit.charts import timeline as chart
 from toolkit.charts.background import background_events
-from toolkit.views.figure import hover_card, nearest, plot, span
+from toolkit.views.behind import key, link, look_up
+from toolkit.views.figure import days_axis, hover_card, nearest, plot, span
 from toolkit.views.view import View
 
 DAY = 86_400_000
@@ -43,7 +43,7 @@ class Timeline(View):
         store = self.store
         self.head, self.foot = self.part(), self.part()
         self.dots: Any = ColumnDataSource(
-            {k: [] for k in ("x", "y", "size", "color", "n", "lane", "when", "origin", "start", "end", "marker")}
+            {k: [] for k in ("x", "y", "size", "color", "n", "lane", "when", "origin", "start", "end", "marker", "key")}
         )
         self.chosen: Any = ColumnDataSource({"x": [], "y": []})
         self.read: Any = ColumnDataSource({k: [] for k in ("x", "top", "width", "n", "when")})
@@ -53,7 +53,7 @@ class Timeline(View):
         self.fig = plot(
             store.theme, height=300, x_range=self.range, x_axis_type="datetime", tools=[], source=store.source_line
         )
-        self.fig.xaxis.formatter = DatetimeTickFormatter(years="%Y", months="%b %Y", days="%d %b", hours="%d %b")
+        self.fig.xaxis.formatter = days_axis()
         self.fig.ygrid.grid_line_color = c["grid"]
         self.fig.segment(
             x0="x",
@@ -99,7 +99,7 @@ class Timeline(View):
             caption=store.t("articles read"),
         )
         self.strip.xaxis.visible = False
-        self.strip.yaxis.formatter = NumeralTickFormatter(format="0,0")
+        self.strip.yaxis.formatter = NumeralTickFormatter(format="0")
         bars = self.strip.vbar(x="x", top="top", width="width", source=self.read, color=c["slate"], alpha=0.7)
         self.strip.add_tools(
             HoverTool(
@@ -128,10 +128,16 @@ class Timeline(View):
         )
         twin = table.sort_values(["start", "lane"]).head(60)
         rows = [
-            (str(r.start)[:10], str(r.end)[:10], store.word(r.lane), store.word(r.origin), int(r.n))
+            (
+                store.day(r.start),
+                store.day(r.end - np.timedelta64(1, "D")),
+                store.word(r.lane),
+                store.word(r.origin),
+                link(int(r.n), *self._bin(r.start, r.end, r.lane, r.origin)),
+            )
             for r in twin.itertuples()
         ]
-        columns = [store.t(x) for x in ("from", "before", "lane", "origin", "incidents")]
+        columns = [store.t(x) for x in ("from", "to", "lane", "origin", "incidents")]
         self.foot.html = str(store.render("twin.html", key="timeline", columns=columns, rows=rows, total=len(table)))
 
     def _draw(self, table: pd.DataFrame, lanes: list[str]) -> None:
@@ -151,12 +157,12 @@ class Timeline(View):
             "lane": [store.word(lane) for lane in table["lane"]],
             "origin": [store.word(origin) for origin in table["origin"]],
             "when": [
-                f"{a} – {b}"
-                for a, b in zip(
-                    table["start"].astype(str).str[:10],
-                    (table["end"] - np.timedelta64(1, "D")).astype(str).str[:10],
-                    strict=True,
-                )
+                f"{store.day(a)} – {store.day(b - np.timedelta64(1, 'D'))}"
+                for a, b in zip(table["start"], table["end"], strict=True)
+            ],
+            "key": [
+                key(*self._bin(*row))
+                for row in table[["start", "end", "lane", "origin"]].itertuples(index=False, name=None)
             ],
             "marker": [style.symbol(origin) for origin in table["origin"]],
             "start": start,
@@ -226,23 +232,20 @@ class Timeline(View):
             self.store.change(first=f"{first:%Y-%m-%d}", last=f"{last:%Y-%m-%d}")
 
     def _tapped(self, event: Any) -> None:
-        """Open the nearest circle within reach: its incident when it is one, else its period."""
+        """Open the nearest circle within reach: its incident when it is one, else the list of them."""
         data = self.dots.data
         best = nearest(self.fig, data, event)
         if best is None:
             return
-        start, end = (pd.Timestamp(data[k][best], unit="ms") for k in ("start", "end"))
-        if data["n"][best] > 1:
-            self.store.change(first=f"{start:%Y-%m-%d}", last=f"{end - pd.Timedelta(days=1):%Y-%m-%d}")
-            return
-        some = self.store.selection.incidents
-        mine = some[(some["start_date"] >= start) & (some["start_date"] < end)]
-        mine = mine[[self.store.word(origin) == data["origin"][best] for origin in mine["origin"]]]
-        lanes = [self.store.index.lanes[self.store.filters.lanes]] * len(mine)
-        for at, (positions, coded) in zip(mine.index, lanes, strict=True):
-            if data["lane"][best] in [self.store.word(coded.names[c]) for c in coded.codes[positions == at]]:
-                self.store.select("incident", mine.loc[at, "incident_id"])
-                return
+        opened = look_up(self.store, data["key"][best])
+        if opened and opened.total == 1:
+            self.store.select("incident", opened.rows[0].value)
+        else:
+            self.store.select("behind", data["key"][best])
+
+    def _bin(self, start: Any, end: Any, lane: str, origin: str) -> tuple[str, ...]:
+        """Return the key of the incidents of one circle."""
+        return "bin", str(start)[:10], str(end)[:10], self.store.filters.lanes, lane, origin
 
     def act(self, message: dict[str, Any]) -> None:
         if message["act"] == "whole":
