@@ -70,9 +70,11 @@ def read_curated() -> list[Row]:
                 if row["zone"] and not zone:
                     report(f"{path.name}:{line}: zone {row['zone']!r} is not in zones.yml")
                 point = {key: float(row[key]) if row[key] else None for key in ("lat", "lon", "prec")}
+                if point["prec"] and not row["point_from"] and RULES["kinds"][row["detail"]] == "settlement":
+                    point["prec"] *= RULES["unread_points"]
                 about = {
                     "at": f"{path.name}:{line}",
-                    "source": f"curated/{path.name}",
+                    "source": "; ".join(filter(None, [f"curated/{path.name}", row["point_from"]])),
                     "parties": zone.get("parties", []),
                 }
                 rows.append({**row, **point, **about})

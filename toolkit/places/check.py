@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Points may lie outside their polygon by this much: the lines of data/boundaries are drawn so coarsely.
 TOLERANCE_KM = 2.5
+#: and by how far off they may be themselves, up to this.
+MOST_KM = 5
 _KM_PER_DEGREE = 111.2
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -165,7 +167,7 @@ def _inside(gazetteer: Gazetteer, excepted: set[str]) -> Iterator[str]:
             & column.isin(layer.index)
         )
         rows = places[known & places.lat.notna()]
-        outside = _km_outside(rows, layer.reindex(column[rows.index])) > TOLERANCE_KM + rows.point_prec
+        outside = _km_outside(rows, layer.reindex(column[rows.index])) > TOLERANCE_KM + rows.point_prec.clip(upper=MOST_KM)
         yield from _faults("places", rows, outside, f"{{place_id}}: lat {{lat}}, lon {{lon}} lie outside the {what}")
 
 
