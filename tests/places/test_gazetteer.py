@@ -205,6 +205,19 @@ def test_places_of_one_name_are_kept_apart(gazetteer, ids_of):
         ("aze-lachin", "2022-08-26", "AZE"),
         ("aze-aghdam", "2020-11-20", "AZE"),
         ("aze-hadrut", "2020-10-15", None),  # fighting: nothing is stated
+        ("aze-hadrut", "2020-11-10", "AZE"),
+        ("aze-shusha", "2020-11-08", None),  # announced by one side, denied by the other
+        ("aze-shusha", "2020-11-09", "AZE"),
+        ("x-lachin-corridor", "2023-01-10", "RUS"),  # the road, after the town was handed over
+        ("x-lachin-corridor", "2023-06-15", None),
+        ("aze-zabukh", "2022-08-25", "RUS"),
+        ("aze-chapar-kalbajar", "2021-01-01", None),
+        ("aze-maragha", "2010-01-01", "AZE"),
+        ("aze-khankendi", "2023-09-19", None),
+        ("geo-perevi", "2010-10-17", "RUS"),
+        ("geo-perevi", "2010-10-18", None),  # the day it was left
+        ("geo-perevi", "2010-10-19", "GEO"),
+        ("geo-chkhalta", "2000-01-01", None),
         ("aze-khankendi", "2023-09-18", "NKR"),
         ("aze-khankendi", "2023-10-01", "AZE"),
         ("aze-ashaghi-askipara", "2024-05-23", "ARM"),

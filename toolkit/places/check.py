@@ -167,7 +167,9 @@ def _inside(gazetteer: Gazetteer, excepted: set[str]) -> Iterator[str]:
             & column.isin(layer.index)
         )
         rows = places[known & places.lat.notna()]
-        outside = _km_outside(rows, layer.reindex(column[rows.index])) > TOLERANCE_KM + rows.point_prec.clip(upper=MOST_KM)
+        outside = _km_outside(rows, layer.reindex(column[rows.index])) > TOLERANCE_KM + rows.point_prec.clip(
+            upper=MOST_KM
+        )
         yield from _faults("places", rows, outside, f"{{place_id}}: lat {{lat}}, lon {{lon}} lie outside the {what}")
 
 
