@@ -107,6 +107,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             end, at = close
         while end > start and text[end - 1] in " ,":
             end -= 1
+        while start < end and text[start] == " ":
+            start += 1
         if end > start:
             yield start, end
 

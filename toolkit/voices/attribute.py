@@ -296,8 +296,16 @@ class _Article:
         for k in order:
             for report in reports[k]:
                 return self._resolve(report.source, k)
-        self.last = self._introduced(span, reports) or self.last
+        self.last = self._introduced(span, reports) or self._followed(n, after) or self.last
         return self.last
+
+    def _followed(self, n: int, after: int | None) -> Source | None:
+        """Return who the sentence after a quotation is about, in its paragraph: '“Why?” The driver wants to know.'"""
+        if after is None or self.sentences[after]["paragraph"] != self.sentences[n]["paragraph"]:
+            return None
+        units = read_units(self.sentences[after]["text"], self.words)
+        source = opening_source(units) if any("quote_say" in u for u in units) else None
+        return None if source is None else self._resolve(source, after)
 
     def _introduced(self, span: tuple[int, int], reports: list[list[Report]]) -> Source | None:
         """Return who the sentence before a quotation is about: 'The mayor did not hide his anger. “My city ...”'."""

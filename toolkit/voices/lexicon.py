@@ -231,6 +231,7 @@ def _language(data: dict):
         ("say", "say"),
         ("weak_say", "weak"),
         ("quote_say", "quote_say"),
+        ("in_view", "view"),
         ("noun_say", "noun_say"),
         ("back", "back"),
         ("told_after", "told_after"),

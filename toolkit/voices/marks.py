@@ -89,10 +89,41 @@ def shared_verb(units: list[Unit], reports: list[Report], marks: Marks) -> list[
     return sorted(out, key=lambda r: r.first)
 
 
-def beside_marks(units: list[Unit], marks: Marks) -> Report | None:
+def by_marks(units: list[Unit], reports: list[Report], marks: Marks) -> list[Report]:
+    """Add who is named with 'by' right behind a quotation: 'was called “a crime” by Baku and “an answer” by Yerevan'."""
+    out = list(reports)
+    for _, b in marks:
+        if b + 2 >= len(units) or units[b + 1].low != "by" or any(r.first <= b + 1 < r.last for r in out):
+            continue
+        end = b + 2
+        while end < len(units) and not units[end].f.get("punct") and not units[end].f.keys() & {"conj", "clause"}:
+            end += 1
+        source = read_source(units, b + 2, end)
+        if source is not None and source.kind in ("official", "other"):
+            out.append(Report(source, units[b + 1], b + 1, end, "left"))
+    return sorted(out, key=lambda r: r.first)
+
+
+def in_view(units: list[Unit], marks: Marks) -> list[Report]:
+    """Read whose view opens the sentence of a quotation: 'For Tbilisi the fence is “a knife”', 'In Ankara's view ...'."""
+    start, end = 1, 2
+    while end < len(units) and end < marks[0][0] and units[end].f.keys() & {"src", "side"}:
+        end += 1
+    if units[0].low == "for":
+        source = read_source(units, start, end)
+    elif "prep" in units[0] and [u.low for u in units[end : end + 1]] == ["'s"] and "view" in units[end + 1]:
+        source, end = read_source(units, start, end), end + 2
+    else:
+        return []
+    if source is None or source.kind != "official" or source.side is None or marks[0][0] <= end:
+        return []
+    return [Report(source, units[0], 0, end, "right")]
+
+
+def beside_marks(units: list[Unit], marks: Marks) -> list[Report]:
     """Read a line that is a quotation and a source alone: '“We will stay” - minister', 'Armenia: “We have proof”'."""
     if len(marks) != 1:
-        return None
+        return []
     a, b = marks[0]
     if a == 0 and b + 1 < len(units) and units[b + 1].text in ":-–—|":
         first, last, content = b + 2, b + 2, "left"
@@ -101,9 +132,9 @@ def beside_marks(units: list[Unit], marks: Marks) -> Report | None:
     elif 1 < a <= 7 and units[a - 1].text == ":":
         first, last, content = 0, a - 1, "right"
     else:
-        return None
+        return []
     source = read_source(units, first, last)
     named = all(u.f.keys() & {"src", "side", "det", "be", "prep"} or u.cap for u in units[first:last])
     if source is None or source.kind not in ("official", "other") or not named or last - first > 6:
-        return None
-    return Report(source, units[b + 1 if content == "left" else a - 1], first, last, content)
+        return []
+    return [Report(source, units[b + 1 if content == "left" else a - 1], first, last, content)]

@@ -25,14 +25,14 @@ class Source:
     apart: bool = False  # of a body that the text sets apart from the state: "de facto", "breakaway"
 
 
-def read_source(units: list[Unit], first: int, last: int) -> Source | None:
+def read_source(units: Sequence[Unit], first: int, last: int) -> Source | None:
     """Read the units ``first:last`` as the name of a source, or return ``None`` when they cannot speak."""
     while first < last and (units[first].f.get("punct") or ("conj" in units[first] and "src" not in units[first])):
         first += 1
     last = before_brackets(units, first, last)
     while last > first and units[last - 1].f.get("punct"):
         last -= 1
-    part = units[first:last]
+    part = list(units[first:last])
     if not part:
         return None
     if "pron" in part[-1] and not (len(part) == 3 and part[1].low == "of"):
@@ -72,7 +72,7 @@ def read_source(units: list[Unit], first: int, last: int) -> Source | None:
     people = [u.f["people"][0] for u in part if "people" in u and "side" not in u]
     if sides and people and set(people) <= {"military", "police"}:
         return make(side, "official", "military")  # "a captain of the Armenian border guards"
-    if sides and people:
+    if people and (sides or (set(people) <= {"civilian"} and "num" not in part[0])):
         return make("OTHER", "other", "civilian")
     if sides and not any("poss" in u for u in part):
         return make(side, "official", role or "official")
@@ -95,11 +95,24 @@ def opening_source(units: Sequence[Unit]) -> Source | None:
     if not part or "prep" in part[0] or "pron" in part[-1] or any("thing" in u and "src" not in u for u in part):
         return None
     source = read_source(part, 0, end)
+    if source is not None and private_apposition(units, end) is not None:
+        return replace(source, side="OTHER", kind="other", role="civilian")
     if source is not None and source.kind == "name":
         return source if sum(u.cap for u in part) >= 2 else None
     if source is None and "people" in part[-1]:
         return Source(part[0].start, part[-1].end, " ".join(u.text for u in part), "OTHER", "other", "civilian")
     return source
+
+
+def private_apposition(units: Sequence[Unit], end: int) -> int | None:
+    """Return where an apposition ends that tells of no office: 'Armen Sahakyan, a driver from Vardenis'."""
+    if end + 1 >= len(units) or units[end].low != "," or "article" not in units[end + 1]:
+        return None
+    more = end + 1
+    while more < len(units) and not units[more].f.get("punct") and "clause" not in units[more]:
+        more += 1
+    told = read_source(units, end + 1, more)
+    return more if told is not None and told.side == "OTHER" and told.role == "civilian" else None
 
 
 def _two_parties(part: list[Unit]) -> list[Unit]:
@@ -124,7 +137,7 @@ def _of_third_party(part: list[Unit]) -> bool:
     return bool(inner) and inner[-1].f["src"] == "other" and inner[-1].f.get("role") != "media"
 
 
-def before_brackets(units: list[Unit], first: int, last: int) -> int:
+def before_brackets(units: Sequence[Unit], first: int, last: int) -> int:
     """Return where the words before a bracket that ends at ``last`` end: 'the State Security Service (SSG)'."""
     if last - 1 > first and units[last - 1].text == ")":
         opening = next((k for k in range(last - 2, max(first, last - 9), -1) if units[k].text == "("), None)
@@ -135,9 +148,11 @@ def before_brackets(units: list[Unit], first: int, last: int) -> int:
 def _head(part: list[Unit]) -> Unit | None:
     """Return the word that tells what a source is: the last that can speak before 'of', 'for', 'in', else the first after."""
     head = None
+    people = False
     for u in part:
-        if ("prep" in u or "conj" in u) and head is not None:
+        if ("prep" in u or "conj" in u) and (head is not None or (people and u.low in ("in", "on", "at"))):
             break
+        people = people or "people" in u
         if "src" in u:
             head = u
     return head
@@ -158,7 +173,7 @@ def _side(part: list[Unit], k: int) -> str | None:
 def subject(units: list[Unit], j: int, taken: int) -> tuple[int, int, Source | None]:
     """Return first, last and the source of the name that ends at unit ``j``, past an insertion between commas."""
     last = j + 1
-    place = None
+    place = beside = None
     if j > taken + 1 and "rel" in units[j] and units[j].text == "who":  # "a captain, who asked not to be named"
         j -= 2 if units[j - 1].low == "," else 1
         first = _start(units, j + 1, taken)
@@ -176,12 +191,15 @@ def subject(units: list[Unit], j: int, taken: int) -> tuple[int, int, Source | N
             ):
                 first = _start(units, comma, taken) if comma > taken else inner
                 return first, j, source
+            beside = source
         if comma is None or comma <= taken:
             return last, last, None
         place = next((s for k in range(inner, j) if (s := _side(units, k))), None) if "prep" in opening else None
         j, last = comma - 1, comma
     first = _start(units, last, taken)
     source = read_source(units, first, last) if first < last else None
+    if source is None and beside is not None and beside.kind == "name":
+        return first, last, beside  # "its coordinator, Claire Dubois, said"
     if source is not None and source.side is None and source.kind == "official" and place is not None:
         source = replace(source, side=place)  # "the other side, in Stepanakert, says"
     if source is not None and source.side is None and source.kind in ("name", "official"):

@@ -6,8 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.voices.final import final_report, source_ending
-from toolkit.voices.marks import beside_marks, marked, outside_marks, reports_marks, shared_verb
-from toolkit.voices.names import Source, before_brackets, read_source, subject
+from toolkit.voices.marks import (
+    Marks,
+    beside_marks,
+    by_marks,
+    in_view,
+    marked,
+    outside_marks,
+    reports_marks,
+    shared_verb,
+)
+from toolkit.voices.names import Source, before_brackets, opening_source, private_apposition, read_source, subject
 from toolkit.voices.report import Report
 
 if TYPE_CHECKING:
@@ -32,7 +41,7 @@ def find_reports(units: list[Unit], *, title: bool = False) -> list[Report]:
         elif "final" in unit:
             report = final_report(units, k, taken)
         elif "say" in unit or reports_marks(units, k, marks):
-            report = _said(units, k, taken, reports)
+            report = _said(units, k, taken, reports, marks)
         elif unit.low == "by" and (k == 0 or units[k - 1].f.get("punct")):
             report = _by_count(units, k)
         if report is not None:
@@ -43,9 +52,8 @@ def find_reports(units: list[Unit], *, title: bool = False) -> list[Report]:
             k += 1
     reports = _passed_on(units, reports)
     if marks:
-        reports = shared_verb(units, outside_marks(reports, marks), marks)
-        if not reports and (beside := beside_marks(units, marks)) is not None:
-            reports = [beside]
+        reports = shared_verb(units, by_marks(units, outside_marks(reports, marks), marks), marks)
+        reports = reports or in_view(units, marks) or beside_marks(units, marks)
     if not reports and (title or any(u.text == ":" for u in units[:9])):
         reports = _headline(units, title=title)
     return reports
@@ -128,7 +136,7 @@ def _stops(unit: Unit) -> bool:
     return ("clause" in unit and "prep" not in unit) or ("out" in unit and "src" not in unit)
 
 
-def _said(units: list[Unit], k: int, taken: int, reports: list[Report]) -> Report | None:
+def _said(units: list[Unit], k: int, taken: int, reports: list[Report], marks: Marks) -> Report | None:
     unit = units[k]
     if k and "noun_say" in unit and ("article" in units[k - 1] or units[k - 1].low == "the"):
         return None  # "at a post"
@@ -150,6 +158,8 @@ def _said(units: list[Unit], k: int, taken: int, reports: list[Report]) -> Repor
         inverted = None if reports and k and "conj" in units[k - 1] else _inverted(units, k, taken)
         if inverted is not None:
             return inverted
+        if not reports and marks and unit.low.endswith("ing") and (opening := opening_source(units[:k])) is not None:
+            return Report(opening, unit, 0, k + 1, "right", "denial" in unit)  # "parliament adopted a text denouncing"
         if reports and (_coordinated(units, k) if not unit.low.endswith("ing") else "noun_say" not in unit):
             return Report(reports[-1].source, unit, k, k + 1, "right", "denial" in unit)
         return None
@@ -279,7 +289,7 @@ def _inverted(units: list[Unit], k: int, taken: int) -> Report | None:
         )
     ):
         end += 1
-    if end - k > 9 or any("out" in u and "src" not in u for u in units[begin:end]):
+    if end - k > 9 or any(_tells(units, m, begin) for m in range(begin, end)):
         return None
     source = read_source(units, begin, end)
     if source is None or (source.kind not in ("official", "other", "name", "pronoun", "outlet")):
@@ -295,15 +305,31 @@ def _inverted(units: list[Unit], k: int, taken: int) -> Report | None:
         and source.kind not in ("official", "name", "other")
     ):
         return None
-    # an apposition tells more: "Artsrun Hovhannisyan, spokesman of the ministry"
-    if source.side is None and end < len(units) and units[end].low == ",":
-        more = end + 1
-        while more < len(units) and not units[more].f.get("punct") and "clause" not in units[more]:
-            more += 1
-        wider = read_source(units, k + 1, more)
-        if wider is not None and wider.side is not None:
-            source, end = wider, more
+    if not closed and any("aux" in u or ("be" in u and u.low != "'s") for u in units[begin:end]):
+        return None  # "he said Yerevan had shown ..."
+    source, end = _with_apposition(units, k + 1, end, source)
     return Report(source, units[k], k, end, "left", "denial" in units[k])
+
+
+def _with_apposition(units: list[Unit], first: int, end: int, source: Source) -> tuple[Source, int]:
+    """Read what is told of a source behind it: 'Artsrun Hovhannisyan, spokesman of the ministry', 'Gegham, a farmer'."""
+    private = private_apposition(units, end)
+    if private is not None:
+        text = f"{source.text}, " + " ".join(u.text for u in units[end + 1 : private])
+        told = replace(source, end=units[private - 1].end, text=text, side="OTHER", kind="other", role="civilian")
+        return told, private
+    if source.side is not None or end >= len(units) or units[end].low != ",":
+        return source, end
+    more = end + 1
+    while more < len(units) and not units[more].f.get("punct") and "clause" not in units[more]:
+        more += 1
+    wider = read_source(units, first, more)
+    return (source, end) if wider is None or wider.side is None else (wider, more)
+
+
+def _tells(units: list[Unit], m: int, begin: int) -> bool:
+    """Tell whether unit ``m`` tells of harm, rather than says whose mother speaks: 'the mother of a missing soldier'."""
+    return "out" in units[m] and "src" not in units[m] and not any(u.low == "of" for u in units[max(begin, m - 2) : m])
 
 
 def _content(units: list[Unit], first: int, after: int, taken: int) -> str:
