@@ -165,7 +165,7 @@ def _sentence(article_id, n, row, voices, where, words, scene: Scene, year, clai
     done: list[Bound] = []
     made: dict[int, int] = {}
     line = set(words.words("shared_line"))
-    country = _place_here(where.get(article_id), start, start + len(text), words)
+    country = _place_here(where.get(article_id), start, text, words)
     for bound in bounds:
         if not _allowed(bound, units, words, scene.sentences, n):
             continue
@@ -330,10 +330,12 @@ def _polarity(bound: Bound, units, cue, words) -> tuple[str, int | None, int | N
     return "asserted", low, high, "no word of denial"
 
 
-def _place_here(found, start, end, words) -> str | None:
+def _place_here(found, start, text, words) -> str | None:
     codes = {side.country: side.code for side in words.sides.sides if side.country}
+    away = tuple(f" {word}" for word in words.words("away"))
     for at, country in found or ():
-        if start <= at < end and country in codes:
+        here = 0 <= at - start < len(text) and country in codes
+        if here and not (away and text[: at - start].rstrip().lower().endswith(away)):
             return codes[country]
     return None
 

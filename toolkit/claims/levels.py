@@ -104,6 +104,9 @@ class Levels(Seeker):
         k = hit.last
         while k < min(hit.last + reach, len(units)):
             u = units[k]
+            other = self.hit_at.get(k)
+            if other is not None and other.out.form == "ing" and other.out.outcome != hit.out.outcome:
+                return None  # "the latest toll, four civilians, and wounding over 14"
             if u.text in (";", "!") or (
                 k in self.hit_at and self.hit_at[k].out.frame != "noun" and hit.out.frame != "toll" and k > hit.last + 1
             ):

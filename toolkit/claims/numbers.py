@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from toolkit.claims.group import Group
     from toolkit.voices.units import Unit
 
+#: What a word between an article and its number does not mean.
+_NO_ADJECTIVE = frozenset(["people", "out", "side", "num", "thing", "punct", "conj", "prep", "src", "more", "ord"])
+
 
 def read_bound(units: list[Unit], i: int) -> tuple[int, str | None]:
     bound = None
@@ -113,6 +116,8 @@ def read_number(units: list[Unit], i: int) -> tuple[int | None, int | None, int,
             return 1, 1, i + 2, "article"
         if i + 1 < len(units) and ("num" in units[i + 1] or "about" in units[i + 1]):
             return read_number(units, i + 2 if "about" in units[i + 1] else i + 1)
+        if i + 2 < len(units) and units[i + 2].f.get("num", 0) > 1 and _NO_ADJECTIVE.isdisjoint(units[i + 1].f):
+            return read_number(units, i + 2)  # "a confirmed 33"
         return 1, 1, i + 1, "article"
     if "more" in u and u.low in ("another", "other", "further"):
         following = read_number(units, i + 1)

@@ -110,6 +110,8 @@ class _Binder(Inclusions):
         if form == "ing" and hit.first and ("det" in units[hit.first - 1] or "article" in units[hit.first - 1]):
             return
         ambiguous = not active and not be
+        if hit.out.strict and ambiguous and not right and hit.last < len(units) and "thing" in units[hit.last]:
+            return  # "runs near destroyed buildings", "destroyed tanks"
         if ambiguous and not right and form == "past" and self._other_object(hit):
             return
         if ambiguous and right:

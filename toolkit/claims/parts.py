@@ -31,8 +31,13 @@ def link(claims: list[dict[str, Any]]) -> None:
             found = _repeated(claim, claims, back)
             rule = "repeats an earlier number"
         if found is None:
-            found = _sum(claim, n, claims)
+            found, run = _sum(claim, n, claims)
             rule = "adds up to an earlier number"
+            for k in run:  # people told of before the last of them was, and then again
+                root = claims[k]["part_of"]
+                if found is not None and root is not None and found < root and claims[root]["part_of"] is None:
+                    claims[root]["part_of"] = found
+                    claims[root]["rules"].append(f"part_of: {rule}")
         if found is not None:
             claim["part_of"] = found
             claim["rules"].append(f"part_of: {rule}")
@@ -45,19 +50,21 @@ def _add_up(claims: list[dict]) -> None:
         if total["part_of"] is not None or not _exact(total) or total["low"] < 3:
             continue
         near = range(t + 1, min(len(claims), t + _NEAR))
-        roots = [k for k in near if claims[k]["part_of"] is None and _fits(claims[k], total)]
+        roots = [k for k in near if claims[k]["part_of"] is None and _fits(claims[k], total, scoped=False)]
         for run in _runs(roots, claims, total["low"], reach=8):
+            if len({claims[k]["scope"] for k in run} | {total["scope"]}) > 1 and len(run) < 3:
+                continue
             for k in run:
-                claims[k]["part_of"] = t
+                claims[k]["part_of"], claims[k]["scope"] = t, total["scope"]
                 claims[k]["rules"].append("part_of: adds up to an earlier number")
             break
 
 
-def _fits(claim: dict, other: dict) -> bool:
+def _fits(claim: dict, other: dict, *, scoped: bool = True) -> bool:
     return (
         claim["outcome"] == other["outcome"]
         and (claim["side"] == other["side"] or "UNKNOWN" in (claim["side"], other["side"]))
-        and (claim["scope"] == other["scope"])
+        and (claim["scope"] == other["scope"] or (not scoped and "cumulative" not in (claim["scope"], other["scope"])))
     )
 
 
@@ -165,9 +172,12 @@ def headlines(claims: list[dict]) -> None:
         elif (more := _more_exact(title, claims)) is not None:
             title["part_of"] = more
             title["rules"].append("part_of: the text gives the number more exactly")
-        elif part is not None and whole is None and _same_kind(part["status"], title["status"]):
+        elif part is not None and _same_kind(part["status"], title["status"]):
             title["part_of"] = part["_parent"]
             title["rules"].append("part_of: a part of the total that the text gives")
+        elif title["part_of"] is None and (more := _more_than(title, claims)) is not None:
+            title["part_of"] = more
+            title["rules"].append("part_of: the text gives a larger number")
 
 
 def _leads(claim: dict, title: dict, part: dict | None) -> bool:
@@ -188,20 +198,26 @@ def _more_exact(title: dict, claims: list[dict]) -> int | None:
     )
     if first is None or title["high"] is not None or title["part_of"] is not None:
         return None
-    low = claims[first]["low"]
-    return (
-        first if low is not None and title["low"] < low <= 1.25 * title["low"] and _fits(claims[first], title) else None
-    )
+    return first if title["low"] < claims[first]["low"] <= 1.25 * title["low"] and _fits(claims[first], title) else None
+
+
+def _more_than(title: dict, claims: list[dict]) -> int | None:
+    """Return a count of the lead that is larger than the headline's: never people besides those."""
+    lead = (n for n, c in enumerate(claims) if 0 < c["_n"] <= 2 and c["_part"] != "title" and c["low"] is not None)
+    for n in lead:
+        if claims[n]["outcome"] == title["outcome"] and _fits(claims[n], title):
+            return n if claims[n]["low"] > title["low"] and claims[n]["_parent"] is None else None
+    return None
 
 
 def _named(claim: dict) -> bool:
     return claim["_bound"].group.side is not None
 
 
-def _sum(claim: dict, n: int, claims: list[dict]) -> int | None:
-    """Parts that add up to an earlier total: 'five deaths' in the headline, then three soldiers and two electricians."""
+def _sum(claim: dict, n: int, claims: list[dict]) -> tuple[int | None, list[int]]:
+    """Return an earlier total and the claims that add up to it: 'five deaths', then three soldiers and two electricians."""
     if not _exact(claim):
-        return None
+        return None, []
     for t in range(max(0, n - _NEAR), n):
         total = claims[t]
         if total["low"] is None or not _fits(claim, total) or total["part_of"] is not None:
@@ -215,8 +231,8 @@ def _sum(claim: dict, n: int, claims: list[dict]) -> int | None:
         ]
         for run in _runs(rest, claims, total["low"]):
             if n in run:
-                return t
-    return None
+                return t, run
+    return None, []
 
 
 def _exact(claim: dict) -> bool:

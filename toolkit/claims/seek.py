@@ -44,10 +44,26 @@ class Seeker:
         units = self.units
         while j < len(units) and (("adv" in units[j] and j not in self.starts) or units[j].text in ("(", '"', "“")):
             j += 1
-        group = self.starts.get(j)
+        group = self.starts.get(self._past_source(j))
         if group is None:
             return []
         return [group, *self._coordinated_right(group, open_end=open_end)]
+
+    def _past_source(self, j: int) -> int:
+        """Return the unit after an inserted source: 'killing, according to the latest toll, four civilians'."""
+        units = self.units
+        at = j + 1 if j < len(units) and units[j].low == "," else j
+        if at >= len(units) or "according" not in units[at]:
+            return j
+        for k in range(at + 1, min(at + 10, len(units))):
+            if units[k].low == "," and at > j:
+                return k + 1
+            if k in self.hit_at and self.hit_at[k].out.frame != "toll":
+                return j
+            group = self.starts.get(k)
+            if at == j and group is not None and group.kind == "number" and group.known:
+                return k
+        return j
 
     def _coordinated_right(self, group: Group, *, open_end: bool = False) -> list[Group]:
         out: list[Group] = []
@@ -62,6 +78,9 @@ class Seeker:
                 joined = True
                 j += 1
             nxt = self.starts.get(j)
+            if nxt is not None and not joined and nxt.kind == "article" and last.kind == "names":
+                last = nxt  # the same without a comma
+                continue
             if (
                 not joined
                 or nxt is None
@@ -75,7 +94,8 @@ class Seeker:
             if nxt.kind == "names" and last.kind == "number" and units[nxt.first - 1].low == "," and self._speaks(nxt):
                 return out  # "30 soldiers and 14 civilians, A. B., the head of the group, said"
             if nxt.kind == "article" and last.kind == "names" and units[nxt.first - 1].low == ",":
-                return out  # "Karen Tovmasyan, a conscript of the army"
+                last = nxt  # "Karen Tovmasyan, a conscript of the army, and two others"
+                continue
             if (
                 nxt.kind == "names"
                 and group.kind != "names"

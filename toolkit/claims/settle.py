@@ -46,16 +46,18 @@ def either_or(claims: list[dict[str, Any]], rows, words) -> None:
 def sides_of_both(claims: list[dict[str, Any]]) -> None:
     """Make the counts of two sides parts of a count of both when they add up to it: 176 killed; 105 of one, 71 of the other."""
     for n, whole in enumerate(claims):
-        if whole["side"] != "BOTH" or whole["scope"] != "incident" or whole["part_of"] is not None:
+        headline = whole["_part"] == "title" and whole["_group"].side is None
+        if not (whole["side"] == "BOTH" or headline) or whole["scope"] != "incident" or whole["part_of"] is not None:
             continue
         total = whole["low"] if whole["low"] is not None else whole["high"]
         first: dict[str, dict[str, Any]] = {}
         for claim in claims:
-            own = claim["side"] not in ("BOTH", "UNKNOWN", "OTHER") and claim["part_of"] is None
+            own = claim["side"] not in ("BOTH", "UNKNOWN") and claim["part_of"] is None and claim is not whole
             same = claim["outcome"] == whole["outcome"] and claim["polarity"] == "asserted"
             if own and same and claim["scope"] == "incident" and claim["low"] is not None:
                 first.setdefault(claim["side"], claim)
         if total and len(first) == 2 and sum(claim["low"] for claim in first.values()) == total:
+            whole["side"] = "BOTH"
             for claim in first.values():
                 claim["part_of"] = n
                 claim["rules"].append("part_of: the count of both sides, to which the two add up")
@@ -158,14 +160,26 @@ def events_apart(claims: list[dict[str, Any]]) -> None:
         if claim["scope"] != "incident" or claim["polarity"] == "denied" or claim["high"] == 0:
             continue
         first = lead.get(claim["outcome"], claim["_n"])
-        root = claims[claim["part_of"]] if claim["part_of"] is not None else None
-        tied = root is not None and root["scope"] == "incident"
+        tied = _of_incident(claim, claims)
         near = claim["_group"].more and claim["_n"] - first <= 1
+        tied = tied or any(
+            _told_with(claim, c) and _of_incident(c, claims) and claims[c["part_of"]] is not claim for c in claims
+        )
         before = claim["_n"] < first and claim["_part"] != "title" and claim["outcome"] in headed
         if (claim["_n"] <= first and not before) or tied or near:
             continue
         claim["scope"] = "background"
         claim["rules"].append("scope: of another event than the first told of")
+
+
+def _of_incident(claim: dict[str, Any], claims: list[dict[str, Any]]) -> bool:
+    """Tell whether a claim is tied to one about the incident."""
+    return claim["part_of"] is not None and claims[claim["part_of"]]["scope"] == "incident"
+
+
+def _told_with(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Tell whether two claims are of one verb: 'killed a commander as well as five others'."""
+    return one is not other and one["sentence_id"] == other["sentence_id"] and one["_bound"].hit is other["_bound"].hit
 
 
 def _joined(first, second) -> bool:

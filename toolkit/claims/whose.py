@@ -72,6 +72,8 @@ def side_of(
         found = _subject_side(units, bound.loser, scene, code)
         if found:
             return found
+    if group.own and same and any(u.low in ("his", "her") for u in units[group.first : group.last + 2]):
+        return same[-1].extra["side"], "of the person told of before"
     if group.own:
         if code:
             return code, "'its own': the speaker"
@@ -92,6 +94,9 @@ def side_of(
         other = _intruders(scene, n) or scene.opponent(code or scene.place(units), units)
         if other:
             return other, "came from the other side"
+    if code and not group.own and group.noun in scene.words.words("hostile_people"):
+        other = scene.opponent(code, units)
+        return (other, "so called by its opponent") if other else ("UNKNOWN", "so called by an opponent")
     if bound.hit.out.group in ("held", "freed", "bodies"):
         named = [
             c
@@ -157,9 +162,10 @@ def side_of(
     if not code and not here:
         here_named = {
             c
-            for u in units
+            for k, u in enumerate(units)
             for c, slot in u.f.get("side", ())[:1]
             if slot in ("names", "demonyms", "institutions", "people")
+            and not (slot == "names" and k and units[k - 1].low in ("from", "to", "into", "with"))
         }
         if len(here_named) == 1 and not doer:
             return here_named.pop(), "only side named in the sentence"
@@ -172,13 +178,13 @@ def side_of(
         return told, "an equal number told before"
     if code:
         return code, "of the speaker"
-    if here:
+    if here and here != doer:
         return here, "of the place"
     attacked = scene.before(n) if not doer else None
     if attacked:
         return attacked, "under attack in the sentence before"
     last = scene.last_of.get(group.status, scene.last)
-    if last and last != "BOTH":
+    if last and last not in ("BOTH", doer):
         return last, "as the claim before"
     if places and places != doer:
         return places, "country of the place"
@@ -294,7 +300,7 @@ def _between(units: list[Unit]) -> bool:
                 return True
         pair = [x.f["side"][0] for x in units[k : k + 3 : 2] if x.f.get("side")]
         joined = k + 2 < len(units) and units[k + 1].low in ("and", ",", "-", "–", "/")
-        speaks = any("say" in x for x in units[k + 3 : k + 5])
+        speaks = any("say" in x or "attack" in x for x in units[k + 3 : k + 5])  # "Russian and Syrian strikes"
         two = len({code for code, _ in pair}) == 2 and {slot for _, slot in pair} <= {"names", "demonyms"}
         if joined and two and not speaks:
             return True  # "as Armenia and Azerbaijan fight"
@@ -337,19 +343,31 @@ def _owner(bound: Bound, units: list[Unit]) -> str | None:
     return None
 
 
+def _object_of(units: list[Unit], k: int) -> bool:
+    """Tell whether the name of a side at unit ``k`` stands after a preposition or a verb: 'clashed with the rebel Front'."""
+    while k and (not units[k - 1].f or "side" in units[k - 1] or "det" in units[k - 1]) and not units[k - 1].cap:
+        k -= 1
+    before = units[k - 1] if k else None
+    return before is not None and (
+        before.low in ("in", "near", "on", "of", "to", "at", "with", "against", "from")
+        or not before.f.keys().isdisjoint({"out", "attack"})
+    )
+
+
 def _agent(bound: Bound, units: list[Unit]) -> str | None:
     """Return the side that did it: subject of an active verb, or after 'by'."""
     if bound.agent is not None:
-        for k in range(bound.hit.first - 1, max(-1, bound.hit.first - 9), -1):
+        stop = max(-1, bound.hit.first - 14)
+        for k in range(bound.hit.first - 1, stop, -1):
             u = units[k]
+            if "rel" in u:
+                stop = max(stop, k - 4)  # "the blast that killed": what the word refers to stands before it
+            if k <= stop:
+                break
             if ("clause" in u and "rel" not in u) or u.low in (";", ","):
                 break
             found = u.f.get("side")
-            if (
-                found
-                and found[0][1] in NAMED
-                and not (k and units[k - 1].low in ("in", "near", "on", "of", "to", "at"))
-            ):
+            if found and found[0][1] in NAMED and not _object_of(units, k):
                 return found[0][0]
     for k in range(bound.hit.last, min(bound.hit.last + 8, len(units))):
         if units[k].low in ("by", "from"):
