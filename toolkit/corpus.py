@@ -200,7 +200,7 @@ _PER_ARTICLE = ("sentences", "voices", "mentions", "places", "claims", "blames",
 
 def _analyse_batch(articles: pd.DataFrame, sides: str = "auto") -> dict[str, pd.DataFrame]:
     """Make the tables of some articles that need no other articles. This is the flow."""
-    from toolkit.claims import extract_blames, extract_claims, main_event
+    from toolkit.claims import extract_blames, extract_claims, locate_claims, main_event
     from toolkit.framing import score_framing
     from toolkit.places import find, resolve
     from toolkit.voices import attribute_voices
@@ -211,6 +211,7 @@ def _analyse_batch(articles: pd.DataFrame, sides: str = "auto") -> dict[str, pd.
     claims = extract_claims(sentences, voices, places, sides, articles=articles)
     blames = extract_blames(sentences, voices, sides, articles=articles)
     main_events = main_event(articles, sentences, claims, places)
+    claims = locate_claims(claims, sentences, places, main_events, articles=articles)
     frames = score_framing(sentences, voices, places, claims=claims, blames=blames)
     return dict(
         zip(_PER_ARTICLE, (sentences, voices, mentions, places, claims, blames, main_events, frames), strict=True)

@@ -536,6 +536,7 @@ MAIN_EVENTS = Table(
     (
         _ARTICLE,
         _c("incident_date", "date", "first day of the event", null="cannot be told"),
+        _c("end_date", "date", "last day of the event", null="one day, or cannot be told"),
         _c(
             "date_prec",
             "int",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ KINDS = ("settlement", "district", "corridor", "water", "mountain", "other", "re
 #: Where a report was written: "YEREVAN, Armenia (AP) --", "BAKU, May 11."
 _DATELINE = re.compile(r"[^\W\d_][^.!?:;–—]{1,60}?(?:\s[-–—]{1,2}\s|\s?/\s?\w+\s?/)|[A-Z]{3,}[\w /]*,[^.]{0,40}\.")
 #: The place before which they stand is what is fought over, not where.
+#: A span of days that is wider (UCDP date_prec) tells no day of the event: "last week", "in September".
+WIDEST = 2
 _ABOUT = re.compile(r"\b(?:over|about|border with|not connected to)(?: the)?(?: disputed| breakaway)?(?: region of)? $")
 _INTO = ("in", "near", "at", "outside", "around", "over", "across", "of", "against", "into")
 _FROM = re.compile(r"\b(?:from|to)(?: the)? $")
@@ -64,7 +67,7 @@ def main_event(
         claims["article_id"], claims["sentence_id"], claims["scope"], strict=True
     ):
         told.setdefault(article_id, {}).setdefault(sentence_id, set()).add(scope)
-    found = _places(places)
+    found = places_of(places)
     rows = []
     columns = ["article_id", "sentence_id", "start", "end", "text", "part", "lang"]
     for article_id, part in sentences[columns].groupby("article_id", sort=False):
@@ -77,11 +80,15 @@ def main_event(
     return MAIN_EVENTS.frame(rows)
 
 
-def _places(places: pd.DataFrame | None) -> dict[str, list[Any]]:
+def places_of(places: pd.DataFrame | None) -> dict[str, list[Any]]:
+    """Return the places that each article names as places (no metonyms), in the order of its text."""
     out: dict[str, list[Any]] = {}
     if places is None or not len(places):
         return out
-    wanted = ["article_id", "start", "end", "surface", "kind", "place_id", "name", "place_kind", "relation", "metonym"]
+    wanted = [
+        *("article_id", "start", "end", "surface", "kind", "place_id", "name", "place_kind", "relation", "metonym"),
+        *("lat", "lon"),
+    ]
     for row in places[wanted].itertuples(index=False):
         if isinstance(row.place_id, str) and row.kind in ("place", "organisation") and not row.metonym:
             out.setdefault(row.article_id, []).append(row)
@@ -97,7 +104,7 @@ def _event(article_id, lines, told, places, published, sides) -> dict[str, Any]:
         units = list(read_units(line.text, words))
         ranked.append((_rank(scopes, units, words), n, line, units))
     ranked.sort(key=lambda item: item[:2])
-    day, day_line, why = _date(ranked, words, published)
+    day, day_line, why = _day(ranked, words, published)
     place = _place(ranked, places, words)
     reasons = [why]
     if place is not None:
@@ -107,8 +114,9 @@ def _event(article_id, lines, told, places, published, sides) -> dict[str, Any]:
     line = day_line or (place[1] if place else None)
     return {
         "article_id": article_id,
-        "incident_date": None if day is None else str(day),
-        "date_prec": None if day is None else 1,
+        "incident_date": None if day is None else str(day.day),
+        "end_date": None if day is None or day.end is None else str(day.end),
+        "date_prec": None if day is None else day.prec,
         "place_id": place[0].place_id if place else None,
         "place_name": place[0].name if place else None,
         "sentence_id": line.sentence_id if line is not None else None,
@@ -139,7 +147,7 @@ def _happened(units, words) -> bool:
     return False
 
 
-def _date(ranked, words, published: date | None) -> tuple[date | None, Any, str]:
+def _day(ranked, words, published: date | None) -> tuple[Day | None, Any, str]:
     best: tuple[tuple, Day, Any] | None = None
     for rank, n, line, units in ranked:
         for day in find_days(units, words, published):
@@ -147,41 +155,47 @@ def _date(ranked, words, published: date | None) -> tuple[date | None, Any, str]
                 continue
             if day.reported or day.old or (published is not None and day.day > published):
                 continue
+            if day.prec > WIDEST and not day.since:
+                continue
             key = (rank if rank < 2 else 2, day.now, 0 if not day.since else 1, n)
             if best is None or key < best[0]:
                 best = (key, day, line)
     if best is None:
         return None, None, "no day of the event named"
-    return best[1].day, best[2], f"day: {best[1].rule}"
+    return best[1], best[2], f"day: {best[1].rule}"
 
 
 def _place(ranked, places, words):
     """Return (place, sentence) of the most specific place that the sentences of the event put it at."""
-    districts = {place.surface for place in places if place.place_kind in ("district", "region")}
     best = None
     for rank, _n, line, units in ranked:
         if rank > 3:
             continue
-        head = _DATELINE.match(line.text)
-        here = [place for place in places if line.start <= place.start < line.end]
-        for n, place in enumerate(here):
-            at = place.start - line.start
-            if (head and at < head.end()) or _elsewhere(line.text, at, place, units, words):
-                continue
-            if place.place_kind == "settlement" and place.surface in districts:
-                continue  # the district, named in short
-            listed = n and not line.text[here[n - 1].end - line.start : at].strip(" ,and")
-            relation = here[n - 1].relation if listed else place.relation
-            about = _ABOUT.search(line.text[:at]) or _ROAD.match(line.text, place.end - line.start)
-            far = 3 if relation == "direction" else 2 if about else 0
-            key = (
-                _SPECIFIC.get(place.place_kind, 4) + far + (0 if rank < 2 else 0.5),
-                0 if rank < 2 else 1,
-                place.start,
-            )
+        for wide, place in put_at(line.text, line.start, units, places, words):
+            key = (wide + (0 if rank < 2 else 0.5), 0 if rank < 2 else 1, place.start)
             if best is None or key < best[0]:
                 best = (key, place, line)
     return None if best is None else best[1:]
+
+
+def put_at(text: str, start: int, units, places, words) -> Iterator[tuple[float, Any]]:
+    """Yield the places of an article that a sentence puts its event at, each with a key: the smaller, the more specific."""
+    end = start + len(text)
+    here = [place for place in places if start <= place.start < end]
+    if not here:
+        return
+    districts = {place.surface for place in places if place.place_kind in ("district", "region")}
+    head = _DATELINE.match(text)
+    for n, place in enumerate(here):
+        at = place.start - start
+        if (head and at < head.end()) or _elsewhere(text, at, place, units, words):
+            continue
+        if place.place_kind == "settlement" and place.surface in districts:
+            continue  # the district, named in short
+        listed = n and not text[here[n - 1].end - start : at].strip(" ,and")
+        relation = here[n - 1].relation if listed else place.relation
+        about = _ABOUT.search(text[:at]) or _ROAD.match(text, place.end - start)
+        yield _SPECIFIC.get(place.place_kind, 4) + (3 if relation == "direction" else 2 if about else 0), place
 
 
 def _elsewhere(text: str, at: int, place, units, words) -> bool:

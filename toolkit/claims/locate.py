@@ -1,0 +1,194 @@
+"""When and where the event of each claim was: by its own sentence, else as the article's main event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from toolkit.claims.dates import Day, find_days
+from toolkit.claims.event import places_of, put_at
+from toolkit.claims.when import precision
+from toolkit.tables import CLAIMS
+from toolkit.voices.parse import article_lexicon, read_units
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Kinds of place that are too wide to tell one event from another where the article names its place.
+WIDE = ("region", "country")
+#: Half a degree: a district and a place in it are not further apart than this.
+NEAR_DEGREES = 0.5
+
+
+class Told(NamedTuple):
+    """Day and place of one claim: null where they cannot be told, with the rules that told them."""
+
+    start: date | None
+    end: date | None
+    prec: int | None
+    place_id: str | None
+    when: str
+    where: str
+    own_day: bool = False
+
+
+def locate_claims(
+    claims: pd.DataFrame,
+    sentences: pd.DataFrame,
+    places: pd.DataFrame | None,
+    main_events: pd.DataFrame,
+    *,
+    articles: pd.DataFrame,
+    sides=None,
+) -> pd.DataFrame:
+    """Tell when and where the event of each claim was; returns CLAIMS with ``event_start_date``, ``event_end_date``,
+    ``date_prec`` and ``place_id`` filled, and a rule ``event: ...`` and ``place: ...`` for each.
+
+    A day or place that the claim's sentence names for it is its own (of several the nearest to its words). A claim about
+    the main incident without one has those of MAIN_EVENTS; a part those of its whole; a running total and a claim about
+    another event none: null means that it cannot be told, the rule says why. A running total since a day lasts until
+    publication. ``date_prec`` is UCDP's. The order of rows is kept.
+    """
+    import pandas as pd
+
+    published = {
+        article_id: None if pd.isna(at) else at.date()
+        for article_id, at in zip(articles["article_id"], articles["published_at"], strict=True)
+    }
+    events = {row.article_id: row for row in main_events.itertuples(index=False)}
+    found = places_of(places)
+    told: dict[str, Told] = {}
+    for article_id, rows, lines in _by_article(claims, sentences):
+        words = article_lexicon("\n".join(line[2] for line in lines.values()), next(iter(lines.values()))[3], sides)
+        event = _event(events.get(article_id), found.get(article_id, []), published.get(article_id))
+        anchor: date | None = None
+        for row in rows:
+            sentence = lines[row.sentence_id]
+            units = list(read_units(sentence[2], words))
+            days = find_days(units, words, published.get(article_id), anchor=anchor)
+            anchor = days[-1].day if days else anchor
+            own = _own_day(row, days, units, sentence)
+            here = [*put_at(sentence[2], sentence[1], units, found.get(article_id, []), words)]
+            told[row.claim_id] = _told(row, own, _own_place(row, here, event), event, told.get(row.part_of))
+    out = claims.copy()
+    out["event_start_date"] = [_text(told, claim_id, "start") for claim_id in claims["claim_id"]]
+    out["event_end_date"] = [_text(told, claim_id, "end") for claim_id in claims["claim_id"]]
+    out["date_prec"] = [told[claim_id].prec if claim_id in told else None for claim_id in claims["claim_id"]]
+    out["place_id"] = [told[claim_id].place_id if claim_id in told else None for claim_id in claims["claim_id"]]
+    out["rules"] = [
+        [*rules, f"event: {told[claim_id].when}", f"place: {told[claim_id].where}"] if claim_id in told else list(rules)
+        for claim_id, rules in zip(claims["claim_id"], claims["rules"], strict=True)
+    ]
+    return CLAIMS.frame(out)
+
+
+class _Event(NamedTuple):
+    """The main event of an article: first and last day, place, and the day of publication."""
+
+    start: date | None
+    end: date | None
+    prec: int | None
+    place: Any
+    published: date | None
+
+
+def _event(row: Any, places: list[Any], published: date | None) -> _Event:
+    import pandas as pd
+
+    if row is None:
+        return _Event(None, None, None, None, published)
+    start = None if pd.isna(row.incident_date) else row.incident_date.date()
+    end = None if start is None or pd.isna(row.end_date) else row.end_date.date()
+    place = next((place for place in places if place.place_id == row.place_id), None)
+    return _Event(start, end, None if start is None else precision(start, end), place, published)
+
+
+def _by_article(claims: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[tuple[str, list[Any], dict[str, tuple]]]:
+    """Yield (article, its claims, its sentences by id: article, start, text, language), in the order of the claims."""
+    names = ["article_id", "claim_id", "sentence_id", "start", "end", "scope", "part_of"]
+    groups: dict[str, list[Any]] = {}
+    for row in claims[names].itertuples(index=False):
+        groups.setdefault(row.article_id, []).append(row)
+    lines: dict[str, dict[str, tuple]] = {article_id: {} for article_id in groups}
+    columns = (sentences[name].tolist() for name in ("sentence_id", "article_id", "start", "text", "lang"))
+    for sentence_id, article_id, start, text, lang in zip(*columns, strict=True):
+        if article_id in lines:
+            lines[article_id][sentence_id] = (article_id, int(start), text, lang if isinstance(lang, str) else None)
+    for article_id, rows in groups.items():
+        yield article_id, rows, lines[article_id]
+
+
+def _own_day(row: Any, days: list[Day], units: list[Any], sentence: tuple) -> tuple[Day, str] | None:
+    """Return the day that a sentence names for a claim, and its words; a running total's is the span it runs over."""
+    fitting = [day for day in days if not day.reported and (row.scope != "incident" or not day.old)]
+    if row.scope == "cumulative":
+        fitting = [day for day in fitting if day.end is not None]
+    if not fitting:
+        return None
+    first, last = int(row.start) - sentence[1], int(row.end) - sentence[1]
+
+    def far(day: Day) -> tuple[bool, int, int]:
+        start, end = units[day.first].start, units[day.last - 1].end
+        return day.since and row.scope != "cumulative", max(0, start - last, first - end), start
+
+    day = min(fitting, key=far)
+    return day, sentence[2][units[day.first].start : units[day.last - 1].end]
+
+
+def _own_place(row: Any, here: list[tuple[float, Any]], event: _Event) -> Any:
+    """Return the place that a sentence names for a claim: of the most specific the nearest; null for none of its own."""
+    if not here:
+        return None
+    first, last = int(row.start), int(row.end)
+    _, place = min(here, key=lambda item: (item[0], max(0, item[1].start - last, first - item[1].end), item[1].start))
+    if event.place is None or row.scope != "incident":
+        return place
+    return None if place.place_kind in WIDE or _around(place, event.place) else place
+
+
+def _around(place: Any, main: Any) -> bool:
+    """Tell whether a place is the district around the main one."""
+    import pandas as pd
+
+    if (
+        place.place_kind != "district"
+        or main.place_kind in (*WIDE, "district")
+        or pd.isna(place.lat)
+        or pd.isna(main.lat)
+    ):
+        return False
+    return abs(place.lat - main.lat) < NEAR_DEGREES and abs(place.lon - main.lon) < NEAR_DEGREES
+
+
+def _told(row: Any, own: tuple[Day, str] | None, place: Any, event: _Event, whole: Told | None) -> Told:
+    start, end, prec, when = _when(row, own, event, whole)
+    if place is not None:
+        place_id, where = place.place_id, f"'{place.surface}', named with it"
+    elif whole is not None and whole.place_id is not None:
+        place_id, where = whole.place_id, "as the count it is part of"
+    elif row.scope == "incident" and event.place is not None:
+        place_id, where = event.place.place_id, "the article's main event"
+    else:
+        place_id, where = None, "no place named with it"
+    return Told(start, end, prec, place_id, when, where, own is not None)
+
+
+def _when(row: Any, own: tuple[Day, str] | None, event: _Event, whole: Told | None):
+    """Return first day, last day, date_prec and rule of a claim's event."""
+    if own is not None:
+        day, words = own
+        return day.day, day.end, day.prec, f"'{words}', {day.rule}"
+    if whole is not None and whole.start is not None:
+        return whole.start, whole.end, whole.prec, "as the count it is part of"
+    if row.scope == "incident" and event.start is not None:
+        return event.start, event.end, event.prec, "the article's main event"
+    if event.published is None:
+        return None, None, None, "no full date named, and the day of publication is not known"
+    why = {"cumulative": "a running total whose first day is not told", "background": "another event, no day named"}
+    return None, None, None, why.get(row.scope, "no day of the event named")
+
+
+def _text(told: dict[str, Told], claim_id: str, name: str) -> str | None:
+    day = getattr(told[claim_id], name) if claim_id in told else None
+    return None if day is None else str(day)
