@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 #: Rows that are shown; the number says how many there are.
 MOST = 100
-ANY = "*"
+#: In the place of an outlet: all outlets; all but those named after it.
+ANY, BUT = "*", "*-"
 
 
 class Link(NamedTuple):
@@ -64,6 +65,11 @@ def key(kind: str, *parts: Any) -> str:
 def link(text: Any, kind: str, *parts: Any) -> Link:
     """Return a text that opens the list of a key."""
     return Link(text, "behind", key(kind, *parts))
+
+
+def all_but(outlets: list[str]) -> str:
+    """Return what stands in a key for all outlets but some."""
+    return BUT + "\n".join(outlets)
 
 
 def look_up(store: Store, text: str) -> Behind | None:
@@ -226,7 +232,7 @@ def of_conceded(store: Store, origin: str, claimant: str, side: str, what: str) 
 
 
 def articles_read(store: Store, start: str, end: str, outlet: str) -> Behind:
-    """List the articles of some days, of one outlet (empty: not known) or of all (``*``)."""
+    """List the articles of some days, of one outlet (empty: not known), of all, or of all but some."""
     days = store.index.article_day[store.selection.article_at]
     articles = store.selection.articles
     keep = np.ones(len(articles), bool)
@@ -235,7 +241,10 @@ def articles_read(store: Store, start: str, end: str, outlet: str) -> Behind:
         first, last = np.datetime64(start, "D"), np.datetime64(end, "D")
         keep &= (days >= first) & (days < last)
         title += f", {store.day(first)} – {store.day(last - np.timedelta64(1, 'D'))}"
-    if outlet != ANY:
+    if outlet.startswith(BUT):
+        keep &= ~articles["outlet"].fillna("").isin(outlet.removeprefix(BUT).split("\n")).to_numpy()
+        title += f", {store.t('other outlets')}"
+    elif outlet != ANY:
         keep &= articles["outlet"].fillna("").eq(outlet).to_numpy()
         title += f", {outlet or store.t('outlet not known')}"
     return _articles(store, title, articles[keep])

@@ -21,6 +21,7 @@ def download(store: Store, what: str) -> dict[str, Any] | None:
     """Return the name, type and contents (base64) of a download; None for a name that there is none of."""
     makers = {
         "timeline": lambda: _csv(_timeline(store)),
+        "read": lambda: _csv(timeline.articles_table(store.selection.articles)),
         "casualties": lambda: _csv(store.selection.rows),
         "claims": lambda: _csv(store.selection.figures),
         "incidents": lambda: _csv(store.selection.incidents.drop(columns="geometry")),

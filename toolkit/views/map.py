@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import panel as pn
 from bokeh.core.properties import value
 from bokeh.events import Tap
@@ -12,9 +13,10 @@ from bokeh.models import ColumnDataSource, CustomJS, HoverTool, PanTool
 
 from toolkit.charts import basemap, style
 from toolkit.charts import map as chart
-from toolkit.views.behind import link
+from toolkit.views.behind import key, link, look_up
 from toolkit.views.figure import hover_card, nearest, plot, span
 from toolkit.views.labels import place_labels
+from toolkit.views.shapes import beside, clusters, ground, mark_size, rings
 from toolkit.views.view import View
 
 #: Keeps one degree of latitude as long as it should be when the picture changes its size.
@@ -43,8 +45,28 @@ class Map(View):
         store = self.store
         self.head, self.foot = self.part(), self.part()
         self.spots: Any = ColumnDataSource(
-            {k: [] for k in ("x", "y", "size", "line", "fill", "n", "text", "name", "prec", "origin", "marker")}
+            {
+                k: []
+                for k in (
+                    "x",
+                    "y",
+                    "size",
+                    "line",
+                    "fill",
+                    "ink",
+                    "n",
+                    "text",
+                    "name",
+                    "prec",
+                    "origin",
+                    "marker",
+                    "key",
+                )
+            }
         )
+        areas: dict[str, list[Any]] = {k: [] for k in ("xs", "ys", "color", "alpha", "name", "prec")}
+        self.grounds: Any = ColumnDataSource(dict(areas))
+        self.lines: Any = ColumnDataSource(dict(areas))
         self.chosen: Any = ColumnDataSource({"x": [], "y": []})
         self.borders: list[Any] = []
         west, east, south, north = basemap.VIEW
@@ -104,6 +126,15 @@ class Map(View):
 
     def _draw_spots(self) -> None:
         c, store = style.theme(self.store.theme), self.store
+        look = {
+            "fill_color": "color",
+            "line_color": "color",
+            "fill_alpha": "alpha",
+            "line_width": 1.5,
+            "line_alpha": 0.8,
+        }
+        grounds = self.fig.patches("xs", "ys", source=self.grounds, **look)
+        lines = self.fig.multi_line("xs", "ys", source=self.lines, line_color="color", line_width=4, line_alpha=0.55)
         spots = self.fig.scatter(
             "x",
             "y",
@@ -111,17 +142,17 @@ class Map(View):
             marker="marker",
             line_color="line",
             fill_color="fill",
-            fill_alpha=0.8,
+            fill_alpha=0.85,
             line_width=2,
             source=self.spots,
-            nonselection_alpha=0.8,
+            nonselection_alpha=0.85,
         )
         self.fig.text(
             "x",
             "y",
             text="text",
             source=self.spots,
-            text_color=c["card"],
+            text_color="ink",
             text_font=value(style.FONT),
             text_font_size="11px",
             text_font_style="bold",
@@ -130,33 +161,18 @@ class Map(View):
         )
         self.fig.scatter("x", "y", size=34, source=self.chosen, fill_color=None, line_color=c["ink"], line_width=2)
         rows = [("", "@name"), ("", "@prec"), (store.t("incidents"), "@n"), ("", "@origin")]
-        self.fig.add_tools(HoverTool(renderers=[spots], tooltips=hover_card(store.theme, rows)))
+        self.fig.add_tools(
+            HoverTool(renderers=[spots], tooltips=hover_card(store.theme, rows)),
+            HoverTool(renderers=[grounds, lines], tooltips=hover_card(store.theme, rows[:2])),
+        )
+        self._width = 640
+        self.fig.on_change("inner_width", self._resized)
 
     def refresh(self) -> None:
         store, f = self.store, self.store.filters
-        table = store.selection.spots()
-        n = table["n"].to_numpy("float64")
-        exact = table["where_prec"].to_numpy() == 1
-        colours = [store.colour(origin) for origin in table["origin"]]
-        card = style.theme(store.theme)["card"]
-        both = table["origin"].nunique() > 1
-        shift = np.where(table["origin"] == "articles", 0.045, -0.045 if both else 0.0) if both else 0.0
-        self.spots.data = {
-            "x": table["lon"].to_numpy("float64") + shift,
-            "y": table["lat"].to_numpy("float64"),
-            "size": 11 + 4.5 * np.sqrt(n),
-            "line": colours,
-            "fill": [
-                colour if full or many > 1 else card for colour, full, many in zip(colours, exact, n, strict=True)
-            ],
-            "marker": [style.symbol(origin) for origin in table["origin"]],
-            "n": table["n"].to_numpy(),
-            "text": [str(many) if many > 1 else "" for many in table["n"]],
-            "name": table["place_name"].fillna("").to_list(),
-            "prec": [store.t(chart.PRECISION.get(int(p), "")) for p in table["where_prec"]],
-            "origin": [store.word(origin) for origin in table["origin"]],
-        }
-        self._draw_chosen(shift)
+        self._table = store.selection.spots()
+        self._draw_grounds()
+        self._gather()
         for line in self.borders:
             line.visible = f.borders == "dashed"
         if self._named != f.names:
@@ -168,6 +184,76 @@ class Map(View):
                     "text": labels["name"].to_list(),
                 }
         self._draw_parts()
+
+    def _names_of(self, table: pd.DataFrame) -> list[str]:
+        """Return the names of spots in the reader's convention."""
+        own = self.store.index.place_names(self.store.filters.names)
+        names = zip(table["place_id"], table["place_name"].fillna(""), strict=True)
+        return [own.get(place_id, name) for place_id, name in names]
+
+    def _draw_grounds(self) -> None:
+        """Draw what is not known to a point as what it is known to: the more incidents, the darker."""
+        store, table = self.store, self._table
+        drawn: dict[str, dict[str, list[Any]]] = {
+            kind: {k: [] for k in ("xs", "ys", "color", "alpha", "name", "prec")} for kind in ("area", "line")
+        }
+        for row, name in zip(table.itertuples(), self._names_of(table), strict=True):
+            place = row.place_id if isinstance(row.place_id, str) else None
+            shape = ground(place, int(row.where_prec), row.lat, row.lon)
+            if shape is None:
+                continue
+            into = drawn["line" if shape.geom_type.endswith("LineString") else "area"]
+            xs, ys = rings(shape)
+            into["xs"] += xs
+            into["ys"] += ys
+            said = {
+                "color": store.colour(row.origin),
+                "alpha": min(0.1 + 0.06 * row.n, 0.45),
+                "name": name,
+                "prec": store.t(chart.PRECISION[int(row.where_prec)]),
+            }
+            for column, content in said.items():
+                into[column] += [content] * len(xs)
+        self.grounds.data, self.lines.data = drawn["area"], drawn["line"]
+
+    def _gather(self) -> None:
+        """Draw the marks; those too close to tell apart at this zoom become one mark with their count."""
+        store, table = self.store, self._table
+        n = table["n"].to_numpy("float64")
+        pixels = self._width / (self.x.end - self.x.start)
+        lon, lat = table["lon"].to_numpy("float64"), table["lat"].to_numpy("float64")
+        origin = table["origin"].to_numpy(dtype=object)
+        of = clusters(lon * pixels, lat * pixels * basemap.ASPECT, n, origin)
+        marks = table.assign(lon=lon * n, lat=lat * n, at=table.index, name=self._names_of(table)).groupby(of)
+        made = marks.agg(lon=("lon", "sum"), lat=("lat", "sum"), n=("n", "sum"), origin=("origin", "first"))
+        precise = marks["where_prec"].agg(lambda each: sorted(set(each.astype(int))))
+        exact = np.array([each == [1] for each in precise], bool)
+        colours = [store.colour(code) for code in made["origin"]]
+        card = style.theme(store.theme)["card"]
+        size = mark_size(made["n"].to_numpy("float64"))
+        x, y = ((made[name] / made["n"]).to_numpy("float64") for name in ("lon", "lat"))
+        x = beside(x * pixels, y * pixels * basemap.ASPECT, size, made["origin"].eq("articles").to_numpy()) / pixels
+        self.spots.data = {
+            "x": x,
+            "y": y,
+            "size": size,
+            "line": colours,
+            "fill": [colour if full else card for colour, full in zip(colours, exact, strict=True)],
+            "ink": [card if full else colour for colour, full in zip(colours, exact, strict=True)],
+            "marker": [style.symbol(code) for code in made["origin"]],
+            "n": made["n"].to_numpy(),
+            "text": [store.count(many) if many > 1 else "" for many in made["n"]],
+            "name": [listed(names) for names in marks["name"].agg(list)],
+            "prec": [", ".join(store.t(chart.PRECISION[p]) for p in each) for each in precise],
+            "origin": [store.word(code) for code in made["origin"]],
+            "key": [key("spots", ".".join(map(str, each))) for each in marks["at"].agg(list)],
+        }
+        self._draw_chosen(of)
+
+    def _resized(self, _name: str, _old: Any, width: Any) -> None:
+        if width and abs(width - self._width) > 0.1 * self._width:
+            self._width = width
+            self._gather()
 
     def _draw_parts(self) -> None:
         store = self.store
@@ -186,26 +272,28 @@ class Map(View):
             )
         )
 
-    def _draw_chosen(self, shift: Any) -> None:
+    def _draw_chosen(self, of: np.ndarray) -> None:
+        """Ring the mark that the chosen incident is part of."""
         self.chosen.data = {"x": [], "y": []}
         if not self.store.filters.incident:
             return
-        ids = self.store.index.incidents["incident_id"].to_numpy()
-        row = self.store.index.incidents.iloc[np.flatnonzero(ids == self.store.filters.incident)[0]]
-        if np.isfinite(row["lat"]) and np.isfinite(row["lon"]):
-            moved = 0.0 if np.isscalar(shift) else 0.045 if row["origin"] == "articles" else -0.045
-            self.chosen.data = {"x": [row["lon"] + moved], "y": [row["lat"]]}
+        index = self.store.index
+        spot = index.spots[1][index.position(self.store.filters.incident)]
+        at = np.flatnonzero(self._table.index.to_numpy() == spot)
+        if len(at):
+            mark = of[at[0]]
+            self.chosen.data = {"x": [self.spots.data["x"][mark]], "y": [self.spots.data["y"][mark]]}
 
     def _tapped(self, event: Any) -> None:
+        """Open the nearest mark within reach: its incident when it is one, else the list of them."""
         best = nearest(self.fig, self.spots.data, event)
         if best is None:
             return
-        at = self.store.index.spots[1]
-        row = self.store.selection.spots().index[best]
-        mine = self.store.selection.incident_at[at[self.store.selection.incident_at] == row]
-        chosen = self.store.index.incidents["incident_id"].iloc[mine].to_list()
-        now = self.store.filters.incident
-        self.store.select("incident", chosen[(chosen.index(now) + 1) % len(chosen) if now in chosen else 0])
+        opened = look_up(self.store, self.spots.data["key"][best])
+        if opened and opened.total == 1:
+            self.store.select("incident", opened.rows[0].value)
+        else:
+            self.store.select("behind", self.spots.data["key"][best])
 
     def act(self, message: dict[str, Any]) -> None:
         zoom = {"closer": 0.6, "farther": 1 / 0.6}.get(message["act"])
@@ -228,7 +316,14 @@ class Map(View):
         half = (east - west) * shape / basemap.ASPECT / 2
         self.y.update(start=middle - half, end=middle + half)
         self.x.update(start=west, end=east)
+        self._gather()
 
     @property
     def layout(self) -> pn.viewable.Viewable:
         return pn.Column(self.head, self.pane, self.foot, sizing_mode="stretch_width")
+
+
+def listed(names: list[str]) -> str:
+    """Write the names of the places of one mark, the first few of many."""
+    different = list(dict.fromkeys(filter(None, names)))
+    return ", ".join(different[:4]) + (" …" if len(different) > 4 else "")

@@ -14,18 +14,20 @@ from bokeh.models import (
     ColumnDataSource,
     FixedTicker,
     HoverTool,
-    NumeralTickFormatter,
 )
 
 from toolkit.charts import style
 from toolkit.charts import timeline as chart
 from toolkit.charts.background import background_events
-from toolkit.views.behind import key, link, look_up
+from toolkit.views.behind import all_but, key, link, look_up
 from toolkit.views.figure import days_axis, hover_card, nearest, plot, span
+from toolkit.views.index import NONE
 from toolkit.views.view import View
 
 DAY = 86_400_000
 LANE_HEIGHT = 38
+#: Outlets with a row of their own in the strip of articles read; the others share one.
+MOST_OUTLETS = 6
 
 
 def millis(days: Any) -> np.ndarray:
@@ -41,12 +43,14 @@ class Timeline(View):
 
     def build(self) -> None:
         store = self.store
-        self.head, self.foot = self.part(), self.part()
+        self.head, self.foot, self.read_foot = self.part(), self.part(), self.part()
         self.dots: Any = ColumnDataSource(
             {k: [] for k in ("x", "y", "size", "color", "n", "lane", "when", "origin", "start", "end", "marker", "key")}
         )
         self.chosen: Any = ColumnDataSource({"x": [], "y": []})
-        self.read: Any = ColumnDataSource({k: [] for k in ("x", "top", "width", "n", "when")})
+        self.read: Any = ColumnDataSource(
+            {k: [] for k in ("x", "bottom", "top", "width", "n", "outlet", "when", "key")}
+        )
         self.marks: Any = ColumnDataSource({"x": [], "y": [], "what": [], "when": []})
         c = style.theme(store.theme)
         self.range = span(0, 1)
@@ -99,13 +103,13 @@ class Timeline(View):
             caption=store.t("articles read"),
         )
         self.strip.xaxis.visible = False
-        self.strip.yaxis.formatter = NumeralTickFormatter(format="0")
-        bars = self.strip.vbar(x="x", top="top", width="width", source=self.read, color=c["slate"], alpha=0.7)
-        self.strip.add_tools(
-            HoverTool(
-                renderers=[bars], tooltips=hover_card(store.theme, [(store.t("articles read"), "@n"), ("", "@when")])
-            )
+        self.strip.xgrid.visible = False
+        bars = self.strip.vbar(
+            x="x", bottom="bottom", top="top", width="width", source=self.read, color=c["slate"], alpha=0.8
         )
+        rows = [(store.t("articles read"), "@n"), ("", "@outlet"), ("", "@when")]
+        self.strip.add_tools(HoverTool(renderers=[bars], tooltips=hover_card(store.theme, rows)))
+        self.strip.on_event(Tap, self._tapped_read)
         self.fig.min_border_left = self.strip.min_border_left = 112
         self.panes = [pn.pane.Bokeh(fig, sizing_mode="stretch_width") for fig in (self.fig, self.strip)]
 
@@ -126,7 +130,7 @@ class Timeline(View):
                 counts=store.selection.count_by_origin(),
             )
         )
-        twin = table.sort_values(["start", "lane"]).head(60)
+        twin = table.sort_values(["start", "lane"], ascending=[False, True]).head(60)
         rows = [
             (
                 store.day(r.start),
@@ -156,10 +160,7 @@ class Timeline(View):
             "n": table["n"].to_numpy(),
             "lane": [store.word(lane) for lane in table["lane"]],
             "origin": [store.word(origin) for origin in table["origin"]],
-            "when": [
-                f"{store.day(a)} – {store.day(b - np.timedelta64(1, 'D'))}"
-                for a, b in zip(table["start"], table["end"], strict=True)
-            ],
+            "when": [self._when(a, b) for a, b in zip(table["start"], table["end"], strict=True)],
             "key": [
                 key(*self._bin(*row))
                 for row in table[["start", "end", "lane", "origin"]].itertuples(index=False, name=None)
@@ -196,21 +197,72 @@ class Timeline(View):
         return first - margin, last + margin
 
     def _draw_read(self, step: str) -> None:
-        days = self.store.index.article_day[self.store.selection.article_at]
-        table = chart.count_bins(days, np.zeros(len(days), "int64"), step=step, n_lanes=1)
+        """Draw how many articles were read, a row an outlet: the denominator of all that is above."""
+        coded, at = self.store.index.article_coded["outlet"], self.store.selection.article_at
+        codes = coded.codes[at]
+        most_read = np.argsort(-np.bincount(codes, minlength=len(coded.names)), kind="stable")[:MOST_OUTLETS]
+        shown = [code for code in sorted(most_read, key=lambda code: coded.names[code]) if (codes == code).any()]
+        row = np.full(len(coded.names), len(shown))
+        row[shown] = np.arange(len(shown))
+        days = self.store.index.article_day[at]
+        table = chart.count_bins(days, row[codes], step=step, n_lanes=len(shown) + 1)
+        names = [coded.names[code] if coded.names[code] != NONE else "" for code in shown]
+        labels = [name or self.store.t("outlet not known") for name in names]
+        if len(set(codes)) > len(shown):
+            names, labels = [*names, all_but(names)], [*labels, self.store.t("other outlets")]
         start, end = millis(table["start"]), millis(table["end"])
-        n = table["n"].to_numpy()
-        most = int(n.max()) if len(n) else 0
-        self.strip.visible = bool(len(self.store.index.articles))
+        lane, n = table["lane"].to_numpy(), table["n"].to_numpy()
+        bottom = len(labels) - 1 - lane.astype("float64")
+        periods = list(zip(table["start"], table["end"], strict=True))
         self.read.data = {
             "x": (start + end) / 2,
-            "top": n,
+            "bottom": bottom,
+            "top": bottom + 0.85 * n / max(int(n.max()) if len(n) else 1, 1),
             "n": n,
             "width": (end - start) * 0.9,
-            "when": table["start"].astype(str).to_list(),
+            "outlet": [labels[at] for at in lane],
+            "when": [self._when(a, b) for a, b in periods],
+            "key": [
+                key("articles", str(a)[:10], str(b)[:10], names[at]) for at, (a, b) in zip(lane, periods, strict=True)
+            ],
         }
-        self.strip.y_range.start, self.strip.y_range.end = 0, max(most, 1) * 1.1
-        self.strip.yaxis.ticker = FixedTicker(ticks=[0, max(most, 1)])
+        self._read_twin(table, names, labels)
+        self.strip.visible = bool(len(self.store.index.articles))
+        self.strip.y_range.start, self.strip.y_range.end = -0.05, max(len(labels), 1)
+        self.strip.height = 40 + 24 * max(len(labels), 1)
+        self.strip.yaxis.ticker = FixedTicker(ticks=[at + 0.4 for at in range(len(labels))])
+        self.strip.yaxis.major_label_overrides = {
+            len(labels) - 1 - at + 0.4: textwrap.shorten(label, 18, placeholder="…") for at, label in enumerate(labels)
+        }
+
+    def _read_twin(self, table: pd.DataFrame, names: list[str], labels: list[str]) -> None:
+        store = self.store
+        rows = [
+            (
+                self._when(row.start, row.end),
+                labels[row.lane],
+                link(int(row.n), "articles", str(row.start)[:10], str(row.end)[:10], names[row.lane]),
+            )
+            for row in table.sort_values(["start", "lane"], ascending=[False, True]).head(60).itertuples()
+        ]
+        columns = [store.t(x) for x in ("days", "outlet", "articles read")]
+        undated = len(store.selection.article_at) - int(table["n"].sum())
+        self.read_foot.html = str(
+            store.render(
+                "twin.html",
+                key="read",
+                title=store.t("Table of the articles read"),
+                columns=columns,
+                rows=rows,
+                total=len(table),
+                undated=undated,
+            )
+        )
+
+    def _when(self, start: Any, end: Any) -> str:
+        """Write a step of time by its first and last day."""
+        first, last = self.store.day(start), self.store.day(end - np.timedelta64(1, "D"))
+        return first if first == last else f"{first} – {last}"
 
     def _draw_chosen(self, lanes: list[str]) -> None:
         self.chosen.data = {"x": [], "y": []}
@@ -243,6 +295,19 @@ class Timeline(View):
         else:
             self.store.select("behind", data["key"][best])
 
+    def _tapped_read(self, event: Any) -> None:
+        """Open the articles of the bar that was tapped."""
+        data = self.read.data
+        inside = (np.abs(data["x"] - event.x) <= np.maximum(data["width"], self._pixel() * 8) / 2) & (
+            np.abs(data["bottom"] + 0.5 - event.y) <= 0.5
+        )
+        if inside.any():
+            self.store.select("behind", data["key"][int(np.flatnonzero(inside)[0])])
+
+    def _pixel(self) -> float:
+        """Return the milliseconds of one pixel."""
+        return (self.range.end - self.range.start) / (self.strip.inner_width or 600)
+
     def _bin(self, start: Any, end: Any, lane: str, origin: str) -> tuple[str, ...]:
         """Return the key of the incidents of one circle."""
         return "bin", str(start)[:10], str(end)[:10], self.store.filters.lanes, lane, origin
@@ -255,4 +320,4 @@ class Timeline(View):
 
     @property
     def layout(self) -> pn.viewable.Viewable:
-        return pn.Column(self.head, *self.panes, self.foot, sizing_mode="stretch_width")
+        return pn.Column(self.head, *self.panes, self.foot, self.read_foot, sizing_mode="stretch_width")
