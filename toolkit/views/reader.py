@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import panel as pn
@@ -12,8 +12,27 @@ from toolkit.views.behind import look_up
 from toolkit.views.numbers import number, said
 from toolkit.views.view import OPENED, View
 
+Span = tuple[int, int, str, str]
+#: The marks of a text, the most telling first.
+ORDER = ("claim", "place", "loaded", "quote")
 
-def segments(text: str, spans: list[tuple[int, int, str, str]]) -> list[tuple[str, list[tuple[str, str]]]]:
+
+class Piece(NamedTuple):
+    """A piece of a paragraph with the marks over it."""
+
+    text: str
+    kinds: list[str]
+    keys: list[str]
+    #: The keys that are anchors in the static bundle.
+    named: list[str]
+    claim: str
+    picked: str
+    says: str
+    #: True for the first piece of each mark: the one that the keyboard stops at.
+    first: bool
+
+
+def segments(text: str, spans: list[Span]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Cut a text at all ends of spans ``(start, end, kind, id)``; return (piece, [(kind, id) of the spans over it]).
 
     The pieces joined are the text. Spans that are empty or outside the text are left out.
@@ -34,9 +53,12 @@ class Reader(View):
 
     def build(self) -> None:
         self.body = self.part()
+        self.why, self._shown = "", ""
 
     def refresh(self) -> None:
         f = self.store.filters
+        if f.article != self._shown:
+            self.why, self._shown = "", f.article
         if f.article:
             self._article(f.article)
         elif f.incident:
@@ -104,18 +126,7 @@ class Reader(View):
         store = self.store
         row = store.index.articles.set_index("article_id").loc[article_id]
         spans, notes = self._spans(article_id)
-        lines: list[list[Any]] = []
-        for piece, over in segments(row["text"], spans):
-            for n, part in enumerate(piece.split("\n")):
-                if n or not lines:
-                    lines.append([])
-                if part:
-                    kinds = [kind for kind, _ in over]
-                    keys = [
-                        key for kind in ("claim", "place", "loaded") for over_kind, key in over if over_kind == kind
-                    ]
-                    picked = any(key == store.filters.claim or kind == "stretch" for kind, key in over)
-                    lines[-1].append((part, kinds, keys, picked))
+        lines = self._lines(row["text"], spans, notes)
         claims = store.index.corpus.claims
         mine = claims[claims["article_id"] == article_id]
         mine = mine.assign(part=mine["part_of"].notna(), replaced=mine["claim_id"].isin(claims["revises"].dropna()))
@@ -126,17 +137,40 @@ class Reader(View):
                 row=row,
                 lines=lines,
                 claims=made,
-                notes=notes,
+                why=[notes[key] for key in self.why.split("|") if key in notes],
+                any_mark=bool(spans),
                 marks=store.filters.marks,
                 url=safe_url(row["url"]),
                 when=said(store, row["published_at"]),
             )
         )
 
-    def _spans(self, article_id: str) -> tuple[list[tuple[int, int, str, str]], dict[str, str]]:
+    def _lines(self, text: str, spans: list[Span], notes: dict[str, str]) -> list[list[Piece]]:
+        """Cut a text into its paragraphs, and those into pieces with the marks over each."""
+        chosen = self.store.filters
+        seen: set[str] = set()
+        lines: list[list[Piece]] = [[]]
+        for piece, over in segments(text, spans):
+            keys = [key for kind in ORDER for over_kind, key in over if over_kind.split()[0] == kind]
+            claim = next((key for kind, key in over if kind == "claim"), "")
+            at = any(kind == "stretch" for kind, _ in over)
+            picked = chosen.at if at else chosen.claim if chosen.claim in keys else ""
+            says = " · ".join(notes[key] for key in keys if key in notes)
+            named = [key for key in keys if not key.startswith("voice ")]
+            for n, part in enumerate(piece.split("\n")):
+                if n:
+                    lines.append([])
+                if part:
+                    first = not set(keys) <= seen
+                    kinds = [kind for kind, _ in over]
+                    lines[-1].append(Piece(part, kinds, keys, named, claim, picked, says, first))
+                    seen |= set(keys)
+        return lines
+
+    def _spans(self, article_id: str) -> tuple[list[Span], dict[str, str]]:
         """Return the spans to mark and, by id, what to say about each."""
         corpus, marks, store = self.store.index.corpus, self.store.filters.marks, self.store
-        spans: list[tuple[int, int, str, str]] = []
+        spans: list[Span] = []
         notes: dict[str, str] = {}
         if "claim" in marks or store.filters.claim:
             for claim in _of(corpus.claims, article_id).itertuples():
@@ -161,7 +195,9 @@ class Reader(View):
         if "quote" in marks:
             for voice in _of(corpus.voices, article_id).itertuples():
                 if voice.kind != "own":
-                    spans.append((int(voice.start), int(voice.end), "quote " + voice.kind, f"v{voice.voice_id}"))
+                    key = f"voice {voice.voice_id}"
+                    spans.append((int(voice.start), int(voice.end), "quote " + voice.kind, key))
+                    notes[key] = self._voice(voice)
         if "loaded" in marks:
             frames = _of(corpus.frames, article_id)
             for frame in frames[frames["measure"] == "loaded_wording"].itertuples():
@@ -172,12 +208,25 @@ class Reader(View):
                 )
         return spans, notes
 
+    def _voice(self, voice: Any) -> str:
+        """Say whose words a stretch is, and by which words of the text that was told."""
+        store = self.store
+        note = store.t("Said by {who}.", who=store.side(voice.voice))
+        if isinstance(voice.source, str):
+            note += " " + store.t("The text names: {source}.", source=voice.source)
+        if isinstance(voice.cue, str):
+            note += " " + store.t("Told by the words “{cue}”.", cue=voice.cue)
+        return note
+
     def act(self, message: dict[str, Any]) -> None:
         if message["act"] == "back":
             self.store.change(article="", claim="", at="")
         elif message["act"] == "close":
             f = self.store.filters
             self.store.change(article="", claim="", incident="", at="", behind=f.behind if f.incident else "")
+        elif message["act"] == "why":
+            self.why = str(message.get("value", ""))
+            self.refresh()
         elif message["act"] in OPENED and message["act"] != "behind":
             self.store.select(message["act"], str(message.get("value", "")), keep=True)
         else:

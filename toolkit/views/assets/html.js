@@ -21,7 +21,7 @@ export function render({ model, el }) {
     const detail = { query: address.dataset.address, back: (query) => send({ act: "address", value: query }) };
     box.dispatchEvent(new CustomEvent("address-is", { bubbles: true, composed: true, detail }));
   };
-  let shown = null;
+  let shown = null, lastPicked = null;
   const draw = () => {
     const kept = keep();
     box.innerHTML = model.html;
@@ -46,9 +46,8 @@ export function render({ model, el }) {
     }
     const picked = box.querySelector("[data-picked]");
     const around = picked && picked.closest("[data-scroll]");
-    if (around && around.dataset.at !== picked.dataset.picked) {
-      around.scrollTop = picked.offsetTop - around.clientHeight / 3;
-    }
+    if (around && picked.dataset.picked !== lastPicked) around.scrollTop = picked.offsetTop - around.clientHeight / 3;
+    lastPicked = picked && picked.dataset.picked;
   };
 
   const save = (blob, name) => {
