@@ -13,7 +13,7 @@ from toolkit.framing import direct_quotes
 from toolkit.voices import attribute_voices
 
 FOLDER = Path(__file__).parent
-FILES = {name: yaml.safe_load((FOLDER / name).read_text()) for name in ("quotes.yml", "quotes_second.yml", "quotes_third.yml")}
+FILES = {path.name: yaml.safe_load(path.read_text()) for path in sorted(FOLDER.glob("quotes*.yml"))}
 
 
 @pytest.fixture(scope="module", params=sorted(FILES))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.tables import SENTENCES, VOICES
 from toolkit.voices.carry import first_words, impersonal, opens_with_people, own_again, refers_back, tells_of_losses
-from toolkit.voices.home import apart_side, home_side, not_the_attacker, outlet_names
+from toolkit.voices.home import apart_side, home_side, not_the_attacker, outlet_names, surname_alone
 from toolkit.voices.layout import article_sentences
 from toolkit.voices.names import Source, opening_source
 from toolkit.voices.parse import article_lexicon, hits, read_units
@@ -241,7 +241,8 @@ class _Article:
     def _resolve(self, source: Source, n: int) -> Source:
         """Give a source its side from the context, and spans in the article's text."""
         offset = self.sentences[n]["start"]
-        side = source.side
+        alone = source.kind == "official" and surname_alone(source.text, self.text, self.words)
+        side = None if alone else source.side
         kind = source.kind
         words = source.text.lower().split()
         if self._is_outlet(source, offset):

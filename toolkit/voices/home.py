@@ -110,6 +110,21 @@ def apart_side(text: str, words: Lexicon, side: str | None) -> str | None:
     return max(named, key=lambda code: named[code], default=None) if named else None
 
 
+def surname_alone(source: str, text: str, words: Lexicon) -> bool:
+    """Tell whether only a surname gives a source to a party without a state of its own that the text does not speak of.
+
+    Officials of such a party share their surnames with people of the state beside it.
+    """
+    found = side_names(source, words)
+    if words.sides is None or not found or any(slot != "officials" for *_, slot in found):
+        return False
+    bodies = {side.code for side in words.sides.sides if side.country is None}
+    code = found[0][2]
+    return code in bodies and all(
+        other != code or slot in ("officials", "places") for *_, other, slot in side_names(text, words)
+    )
+
+
 def outlet_names(outlet: str | None, domain: str | None, agencies: list[str], text: str) -> frozenset[str]:
     """Return the words by which a text may call its own outlet, in small letters: its name, domain, credits and byline."""
     labels = (domain or "").lower().split(".")

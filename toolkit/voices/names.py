@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -125,7 +126,9 @@ def _two_parties(part: list[Unit]) -> list[Unit]:
 
 
 def _names_third_party(part: list[Unit]) -> bool:
-    return any(u.f.get("src") == "other" for u in part[1:])
+    """Tell whether an official is of a body or state that is no party: 'the EU's head', 'the French president', 'Peru's'."""
+    owner = any(u.cap and not u.f and after.low == "'s" for u, after in pairwise(part))
+    return owner or any(u.f.get("src") == "other" for u in part[1:]) or any("foreign" in u and u.cap for u in part)
 
 
 def _of_third_party(part: list[Unit]) -> bool:

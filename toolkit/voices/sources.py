@@ -237,6 +237,8 @@ def _can_report(units: list[Unit], first: int, last: int, source: Source, verb: 
         return "said_in" in before and "src" in final  # "в ведомстве уточнили"
     if source.kind == "name":
         return "weak" not in verb and not verb.low.endswith("ing")
+    if verb.low == "told" and any("where" in u or u.cap or "pron" in u for u in _next(units, verb)):
+        return True  # "told reporters"
     if "noun_say" in verb:
         demonym = (
             final.f.get("side")
@@ -250,6 +252,10 @@ def _can_report(units: list[Unit], first: int, last: int, source: Source, verb: 
             or any("src" in units[m] and "prep" in units[m + 1] for m in range(first, last - 2))
         )
     return True
+
+
+def _next(units: list[Unit], unit: Unit) -> list[Unit]:
+    return [u for u in units if u.start >= unit.end][:1]
 
 
 def _coordinated(units: list[Unit], k: int) -> bool:
@@ -296,7 +302,9 @@ def _inverted(units: list[Unit], k: int, taken: int) -> Report | None:
         return None
     opening = units[begin]
     named = any("src" in u for u in units[begin : begin + 2]) and "said_in" in units[begin - 1]
-    if not (named or opening.cap or any(name in opening for name in ("det", "src", "article", "pron", "side", "num"))):
+    if not (
+        named or opening.cap or any(name in opening for name in ("det", "src", "article", "pron", "side", "num", "age"))
+    ):
         return None
     if (
         before is not None
