@@ -5,7 +5,9 @@ import pandas as pd
 import pytest
 
 from toolkit.errors import DataFileError
-from toolkit.workshop import checks, load_answer_key
+from toolkit.framing import read_codings
+from toolkit.resources import data_path
+from toolkit.workshop import checks, load_answer_key, load_teaching_corpus
 from toolkit.workshop.checks import OPEN, Checks, judge, plain
 
 ALL = [(lesson, name, question) for lesson in range(1, 10) for name, question in checks(lesson).questions.items()]
@@ -40,7 +42,7 @@ def test_any_other_answer_gets_a_hint_and_not_the_answer(lesson, name, question)
         assert feedback.hint
         assert question["because"] not in str(feedback)
     assert checks(lesson).hint(name) == question["hints"][0]
-    assert "solution is folded" in checks(lesson).hint(name, 99)
+    assert "check.solution" in checks(lesson).hint(name, 99)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +51,33 @@ def test_any_other_answer_gets_a_hint_and_not_the_answer(lesson, name, question)
 )
 def test_numbers_of_tables_are_numbers(answer):
     assert judge(NUMBER, answer)
+
+
+@pytest.mark.parametrize(
+    "answer", [float("inf"), [{"a": [1]}], [[1, 2]], b"x", object(), pd.DataFrame({"a": [1]}), True]
+)
+def test_no_answer_is_an_error(answer):
+    assert not judge(NUMBER, answer)
+
+
+def test_a_solution_comes_after_a_try():
+    check = Checks({"q1": NUMBER})
+    assert "answer of your own first" in check.solution("q1")
+    check.q1(...)
+    assert "answer of your own first" in check.solution("q1")
+    check.q1(4)
+    assert check.solution("q1") == "3. so"
+
+
+def test_what_a_lesson_took_is_told_and_kept_nowhere():
+    check = Checks({"q1": NUMBER, "q2": NUMBER})
+    for answer in (..., 4, 3, 3):
+        check.q1(answer)
+    took = check.took().set_index("question")
+    assert took.tries.to_dict() == {"q1": 3, "q2": 0}
+    assert took.minutes["q1"] == 0
+    assert np.isnan(took.minutes["q2"])
+    assert Checks({"q1": NUMBER}).took().tries.tolist() == [0]
 
 
 @pytest.mark.parametrize("missing", [None, float("nan"), pd.NA])
@@ -98,3 +127,22 @@ def test_the_answers_on_tolls_are_those_of_the_key():
     assert checks(3).q4(
         toll.query("side == 'AZE' and claimants.str[0] == 'AZE'").loc["2021-08-16-caspian-state-no-losses-august"].low
     )
+
+
+def test_the_answers_on_the_corpus_are_those_of_the_corpus():
+    corpus, key = load_teaching_corpus(progress=False), load_answer_key()
+    page = corpus.lines[corpus.lines.article_id == "2020-09-28-caspian-state-counter-offensive-day-two"]
+    assert checks(1).q1((page.reason.notna() & page.role.ne("blank")).sum())
+    agency = corpus.copies.set_index("article_id").agency
+    assert checks(1).q3(agency["2023-05-12-hrazdan-post-sotk-second-day-copy"])
+    village = key["places"][key["places"].name.eq("Sotk") & key["places"].article_id.str.startswith("2023-09-0")]
+    english = key["articles"].set_index("article_id").lang.eq("en")
+    assert checks(2).q1(village.surface[village.article_id.map(english)].unique())
+    words = corpus.frames[corpus.frames.measure.eq("loaded_wording") & corpus.frames.voice.eq("OUTLET")]
+    two = ["2023-09-01-caspian-state-kalbajar-drones", "2020-07-14-caspian-state-tovuz-losses"]
+    assert checks(5).q5(words[words.article_id.isin(two)].phrase.str.contains("provocation", case=False).sum())
+    blames = key["blames"].set_index("article_id").loc[["2016-05-20-meridian-wire-georgian-shot-crossing"]]
+    assert [*(blames.accuser + ">" + blames.accused)] == [checks(6).questions["q3"]["answer"]]
+    codings = read_codings(data_path("workshop", "codings"))
+    split = codings[codings.variable.eq("own_blame")].groupby("article_id").value.nunique().gt(1)
+    assert checks(7).q3(split.sum())

@@ -1,6 +1,5 @@
 """What a teacher needs: folders, restored lessons, a doctor, slides, the kit."""
 
-import hashlib
 import socket
 import subprocess
 import sys
@@ -9,9 +8,7 @@ import nbformat
 import pytest
 
 from toolkit.errors import SourceError
-from toolkit.resources import data_path
-from toolkit.workshop import bundle as bundling
-from toolkit.workshop import install_kit, lessons
+from toolkit.workshop import lessons
 from toolkit.workshop.doctor import doctor
 from toolkit.workshop.folder import reset, start
 from toolkit.workshop.lessons import find_lesson
@@ -85,63 +82,6 @@ def test_slides_need_no_network_and_hold_no_solution(tmp_path):
     assert "check.q1(...)" in page
 
 
-@pytest.fixture(scope="module")
-def kit(tmp_path_factory):
-    wheels = tmp_path_factory.mktemp("wheels")
-    (wheels / "some-1.0-py3-none-any.whl").write_bytes(b"a wheel")
-    return bundling.bundle(tmp_path_factory.mktemp("kits") / "kit", wheels=wheels)
-
-
-def test_kit_is_complete_and_its_checksums_hold(kit):
-    names = {line.split("  ")[1] for line in (kit / install_kit.SUMS).read_text().splitlines()}
-    assert {"install.py", "requirements.lock", "README.md", "dashboards/index.html", "articles/articles.jsonl"} <= names
-    assert len([name for name in names if name.startswith("lessons/") and name.endswith(".ipynb")]) == 9
-    assert any(name.startswith("wheels/south_caucasus_news_toolkit-") for name in names)
-    assert install_kit.faults(kit) == []
-
-
-def test_dashboards_of_the_kit_need_no_server_and_are_marked(kit):
-    page = (kit / "dashboards" / "index.html").read_text()
-    assert "teaching" in page
-    assert "https://" not in page
-    assert len(list((kit / "dashboards" / "articles").glob("*.html"))) >= 200
-
-
-def test_wheel_of_the_kit_holds_data_and_lessons(kit):
-    import zipfile
-
-    wheel = next((kit / "wheels").glob("south_caucasus*.whl"))
-    names = zipfile.ZipFile(wheel).namelist()
-    assert "toolkit/data/sample/workshop/articles.jsonl" in names
-    assert "toolkit/notebooks/workshop/03_claims.ipynb" in names
-    assert "toolkit/workshop/install_kit.py" in names
-
-
-def test_a_damaged_kit_is_noticed(kit, tmp_path):
-    import shutil
-
-    copy = shutil.copytree(kit, tmp_path / "kit")
-    (copy / "requirements.lock").write_text("other")
-    (copy / "README.md").unlink()
-    assert sorted(install_kit.faults(copy)) == [
-        "README.md is missing",
-        "requirements.lock is not as it was packed",
-    ]
-    done = subprocess.run([sys.executable, copy / "install.py", tmp_path / "x"], capture_output=True, text=True)
-    assert done.returncode
-    assert "damaged" in done.stderr
-
-
-def test_kit_is_not_made_over_something(kit):
-    with pytest.raises(SourceError, match="not empty"):
-        bundling.bundle(kit)
-
-
-def test_checksums_are_of_the_files(kit):
-    line = next(line for line in (kit / install_kit.SUMS).read_text().splitlines() if line.endswith("  README.md"))
-    assert line.split()[0] == hashlib.sha256((kit / "README.md").read_bytes()).hexdigest()
-
-
 def test_commands_say_what_they_did(tmp_path):
     listed = run("lessons")
     assert listed.stdout.count("min") == 9
@@ -152,10 +92,3 @@ def test_commands_say_what_they_did(tmp_path):
     assert "not empty" in again.stderr
     assert "Your own copy" in run("reset", 2, "--folder", tmp_path / "class").stdout
     assert "no lesson 42" in run("reset", 42, "--folder", tmp_path / "class").stderr
-
-
-def test_the_kit_is_made_from_a_checkout(tmp_path, monkeypatch):
-    monkeypatch.setattr(bundling, "LOCK", "no.lock")
-    with pytest.raises(SourceError, match="checkout"):
-        bundling.bundle(tmp_path / "kit")
-    assert data_path("sample").is_dir()

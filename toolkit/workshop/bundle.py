@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
@@ -18,12 +19,13 @@ from toolkit.workshop.folder import start
 LOCK = "requirements.lock"
 README = """# Workshop kit
 
-For a room without a network. On each machine, with Python {version} on {platform}:
+For a room without a network. On each machine, with Python {python} on {machine}:
 
     python install.py FOLDER
 
 checks the files against `SHA256SUMS`, makes an environment in FOLDER/.venv from `wheels`, and lays out the lessons in
-FOLDER/lessons. `dashboards/index.html` opens in any browser without installing anything.
+FOLDER/lessons. `dashboards/index.html` opens in any browser without installing anything. Teachers get the solutions and notes
+with `toolkit workshop start FOLDER --teacher`, from the installed environment.
 
 The articles are written for teaching; their outlets are fictional. The incidents are real.
 """
@@ -53,8 +55,9 @@ def bundle(out: str | Path, *, wheels: str | Path | None = None) -> Path:
     shutil.copytree(data_path("sample"), out / "articles")
     export_html(load_teaching_corpus(progress=False), out / "dashboards")
     shutil.copy(install_kit.__file__, out / "install.py")
-    version = ".".join(map(str, sys.version_info[:2]))
-    (out / "README.md").write_text(README.format(version=version, platform=sys.platform), encoding="utf-8")
+    fits = install_kit.machine()
+    (out / install_kit.FITS).write_text(json.dumps(fits) + "\n", encoding="utf-8")
+    (out / "README.md").write_text(README.format(**fits), encoding="utf-8")
     _write_checksums(out)
     return out
 

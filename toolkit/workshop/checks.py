@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import DataFileError
 from toolkit.resources import data_path
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: What a learner has not yet filled in.
 OPEN: Any = ...
@@ -38,12 +42,17 @@ class Feedback:
 
 
 class Checks:
-    """The questions of one lesson: each is a function of the learner's answer, such as ``check.q1(3)``."""
+    """The questions of one lesson: each is a function of the learner's answer, such as ``check.q1(3)``.
+
+    It remembers, until the kernel stops and nowhere else, when each question was answered; see ``took``.
+    """
 
     def __init__(self, questions: dict[str, dict[str, Any]]) -> None:
         self.questions = questions
+        self._began = time.monotonic()
+        self._tries: dict[str, list[tuple[float, bool]]] = {name: [] for name in questions}
         for name, question in questions.items():
-            setattr(self, name, _function(name, question))
+            setattr(self, name, self._function(name, question))
 
     def __getattr__(self, name: str) -> Callable[[Any], Feedback]:
         raise AttributeError(f"no question {name}; this lesson has {', '.join(self.questions)}")
@@ -52,12 +61,45 @@ class Checks:
         """Return hint ``n`` (from 1) of a question."""
         hints = self._question(name)["hints"]
         if not 1 <= n <= len(hints):
-            return f"There are {len(hints)} hints for {name}. The solution is folded below the question."
+            return f'{name} has {len(hints)} hint(s). When you have tried, check.solution("{name}") gives the answer and why.'
         return hints[n - 1]
 
     def ask(self, name: str) -> str:
         """Return the question in words."""
         return self._question(name)["ask"]
+
+    def solution(self, name: str) -> str:
+        """Return the answer of a question and why it is so, once the learner has given an answer to it."""
+        question = self._question(name)
+        if not self._tries[name]:
+            return f'Give an answer of your own first. check.hint("{name}") gives a hint.'
+        return f"{question['answer']!r}. {question['because']}"
+
+    def took(self) -> pd.DataFrame:
+        """Return how the lesson went so far: a row is a question.
+
+        Columns: ``question``, ``tries`` (answers given), ``minutes`` from the start of the lesson to the first right
+        answer (null: not answered rightly yet). Open questions (``...``) are no tries. Nothing of it is kept or sent.
+        """
+        import pandas as pd
+
+        rows = []
+        for name, tries in self._tries.items():
+            right = next((when for when, was_right in tries if was_right), None)
+            minutes = None if right is None else round((right - self._began) / 60, 1)
+            rows.append({"question": name, "tries": len(tries), "minutes": minutes})
+        return pd.DataFrame(rows).astype({"minutes": float})
+
+    def _function(self, name: str, question: dict[str, Any]) -> Callable[[Any], Feedback]:
+        def check(answer: Any) -> Feedback:
+            feedback = judge(question, answer)
+            if answer is not OPEN:
+                self._tries[name].append((time.monotonic(), feedback.right))
+            return feedback
+
+        check.__name__ = check.__qualname__ = name
+        check.__doc__ = question["ask"]
+        return check
 
     def _question(self, name: str) -> dict[str, Any]:
         if name not in self.questions:
@@ -65,7 +107,7 @@ class Checks:
         return self.questions[name]
 
     def __dir__(self) -> list[str]:
-        return [*self.questions, "ask", "hint", "questions"]
+        return [*self.questions, "ask", "hint", "questions", "solution", "took"]
 
 
 def checks(lesson: int) -> Checks:
@@ -85,15 +127,6 @@ def checks(lesson: int) -> Checks:
     if faults:
         raise DataFileError("\n".join(faults))
     return Checks(questions)
-
-
-def _function(name: str, question: dict[str, Any]) -> Callable[[Any], Feedback]:
-    def check(answer: Any) -> Feedback:
-        return judge(question, answer)
-
-    check.__name__ = check.__qualname__ = name
-    check.__doc__ = question["ask"]
-    return check
 
 
 def judge(question: Mapping[str, Any], answer: Any) -> Feedback:
@@ -123,10 +156,10 @@ def plain(answer: Any) -> Any:
     if hasattr(answer, "tolist") and not hasattr(answer, "items"):
         answer = answer.tolist()
     if isinstance(answer, Iterable):
-        return frozenset(plain(value) for value in answer)
+        return frozenset(frozenset(value.items()) if isinstance(value, dict) else value for value in map(plain, answer))
     if answer is None or type(answer).__name__ == "NAType" or answer != answer:
         return None
-    if isinstance(answer, float) and answer == int(answer):
+    if isinstance(answer, float) and answer.is_integer():
         return int(answer)
     return answer
 

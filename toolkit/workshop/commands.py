@@ -13,11 +13,14 @@ Folder = Annotated[Path, typer.Option("--folder", "-f", help="The learner's fold
 
 
 @app.command()
-def start(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
+def start(
+    folder: Annotated[Path, typer.Argument(help="A new folder.")],
+    teacher: Annotated[bool, typer.Option("--teacher", help="With solutions and instructor notes.")] = False,
+) -> None:
     """Lay out the lessons in a new folder; nothing is ever written over."""
     from toolkit.workshop.folder import start as start_folder
 
-    written = start_folder(folder)
+    written = start_folder(folder, teacher=teacher)
     typer.echo(f"{len(written)} lessons in {folder}. Go on with: cd {folder} && jupyter lab")
 
 

@@ -20,9 +20,10 @@ The articles are written for teaching and their outlets are fictional; the incid
 """
 
 
-def start(folder: str | Path) -> list[Path]:
+def start(folder: str | Path, *, teacher: bool = False) -> list[Path]:
     """Lay out the lessons for a learner in a new folder; return the notebooks written.
 
+    For a ``teacher`` they hold the solutions, folded, and the instructor notes.
     Raises ``SourceError`` when the folder exists and is not empty: nothing of a learner is ever written over.
     """
     import nbformat
@@ -37,7 +38,8 @@ def start(folder: str | Path) -> list[Path]:
     written = []
     for lesson in lessons():
         target = folder / lesson.path.name
-        nbformat.write(student_copy(lesson.notebook()), target)
+        notebook = lesson.notebook()
+        nbformat.write(notebook if teacher else student_copy(notebook), target)
         written.append(target)
     return written
 

@@ -1,13 +1,21 @@
 """Install the workshop from this folder, without a network: python install.py FOLDER (standard library only)."""
 
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
+import sysconfig
 import venv
 from pathlib import Path
 
 SUMS = "SHA256SUMS"
+FITS = "kit.json"
+
+
+def machine() -> dict[str, str]:
+    """Return the Python version and kind of machine that wheels fit."""
+    return {"python": "{}.{}".format(*sys.version_info[:2]), "machine": sysconfig.get_platform()}
 
 
 def faults(kit: Path) -> list[str]:
@@ -21,6 +29,18 @@ def faults(kit: Path) -> list[str]:
         elif hashlib.sha256(path.read_bytes()).hexdigest() != digest:
             wrong.append(f"{name} is not as it was packed")
     return wrong
+
+
+def misfit(kit: Path) -> str | None:
+    """Return in words why this Python cannot use the kit (null: it can)."""
+    made_for, here = json.loads((kit / FITS).read_text(encoding="utf-8")), machine()
+    if made_for == here:
+        return None
+    return (
+        f"This kit is for Python {made_for['python']} on {made_for['machine']}; "
+        f"this is Python {here['python']} on {here['machine']}. Start install.py with a Python {made_for['python']}, "
+        "or make a kit on a machine like this one."
+    )
 
 
 def install(kit: Path, folder: Path) -> Path:
@@ -47,9 +67,12 @@ def main() -> None:
     wrong = faults(kit)
     if wrong:
         sys.exit("The kit is damaged; copy it again:\n  " + "\n  ".join(wrong))
-    folder = Path(sys.argv[1])
+    why = misfit(kit)
+    if why:
+        sys.exit(why)
+    folder = Path(sys.argv[1]).resolve()
     python = install(kit, folder)
-    print(f"Done. Start with:\n  cd {folder / 'lessons'}\n  {python} -m jupyter lab")
+    print(f'Done. Start with:\n  cd "{folder / "lessons"}"\n  "{python}" -m jupyter lab')
 
 
 if __name__ == "__main__":
