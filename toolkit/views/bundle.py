@@ -148,7 +148,6 @@ def _overview(store: Store, links: _Links) -> Markup:
 def _page(store: Store, path: Path, title: str, body: Markup, *, up: str, figures: list[Any] | None = None) -> None:
     import toolkit
 
-    notes = sorted(set(store.index.articles["note"].dropna()))
     html = render(
         "bundle_page.html",
         store.lang,
@@ -157,7 +156,7 @@ def _page(store: Store, path: Path, title: str, body: Markup, *, up: str, figure
         body=body,
         up=up,
         figures=figures or [],
-        notes=notes,
+        notes=store.index.notes,
         digest=store.index.digest,
         version=toolkit.__version__,
         counts=store.selection.count_by_origin(),

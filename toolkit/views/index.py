@@ -176,6 +176,11 @@ class Index:
         return next((s.label(code) for s in self.sides if s.label(code) != code), code)
 
     @cached_property
+    def notes(self) -> list[str]:
+        """The marks that must be shown with the articles, once each."""
+        return sorted(self.articles["note"].dropna().unique())
+
+    @cached_property
     def digest(self) -> str:
         """A short hash of the incidents, claims and articles, by which a cited view says what data it showed."""
         digest = hashlib.sha256()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import panel as pn
 
 from toolkit.charts import style
+from toolkit.views.figure import lean
 from toolkit.views.filter_form import FilterForm, Summary
 from toolkit.views.index import Index
 from toolkit.views.store import Store
@@ -16,6 +18,21 @@ from toolkit.views.view import View
 #: The pages, in the order of the navigation, and their titles in English.
 OWN = "Your own articles"
 PAGES = {"explorer": "Explorer", "timeline": "Timeline", "casualties": "Casualties", "framing": "Framing"}
+
+
+class Shell(pn.Template):
+    """A page whose parts enter the document in one step: else all models are gone through anew with each part."""
+
+    def __init__(self):
+        super().__init__(_page_template())
+
+    def __repr__(self) -> str:  # Panel asks for it with each part; its own goes through all parts there are by then
+        return f"Shell({', '.join(self._render_items)})"
+
+    def server_doc(self, doc: Any = None, title: str | None = None, location: Any = True) -> Any:
+        """Put the parts into the document and return it."""
+        with (doc or pn.state.curdoc).models.freeze():
+            return super().server_doc(doc, title, location)
 
 
 class Dashboard:
@@ -39,11 +56,14 @@ class Dashboard:
         self.summary.page, self.summary.addressed = name, addressed
         self.summary.refresh()
         self.views = [view(self.store) for view in views]
+        for view in self.views:
+            for pane in view.layout.select(pn.pane.Bokeh):
+                lean(pane.object)
 
     def template(self) -> pn.Template:
         """Return the page for the server."""
         store = self.store
-        page = pn.Template(asset("html/page.html"))
+        page = Shell()
         for part in (self.filters, self.summary, *self.views):
             page.add_panel(part.name_of, part)
         variables = {
@@ -59,15 +79,11 @@ class Dashboard:
             "pages": [(name, store.t(title)) for name, title in PAGES.items()],
             "languages": list(LANGUAGES.items()),
             "sections": [(view.name_of, store.t(view.heading)) for view in self.views],
-            "notes": self.notes(),
+            "notes": store.index.notes,
         }
         for name, value in variables.items():
             page.add_variable(name, value)
         return page
-
-    def notes(self) -> list[str]:
-        """Return the marks that must be shown with the data, once each."""
-        return sorted(set(self.store.index.articles["note"].dropna()))
 
     def in_notebook(self) -> pn.Column:
         """Return the same parts in a column, for the output of a cell."""
@@ -81,6 +97,12 @@ class Dashboard:
         beside = pn.Column(self.filters, width=230, margin=(0, 18, 0, 0))
         body = pn.Row(beside, pn.Column(*parts, sizing_mode="stretch_width"), sizing_mode="stretch_width")
         return pn.Column(self.summary, body, sizing_mode="stretch_width", styles=look)
+
+
+@lru_cache(maxsize=1)
+def _page_template() -> Any:
+    """Return the page as a compiled template."""
+    return pn.Template(asset("html/page.html")).template
 
 
 def page_settings() -> tuple[dict[str, str], str, str]:

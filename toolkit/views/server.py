@@ -76,10 +76,12 @@ def make_server(
 ):
     """Return the server, listening but not yet running its loop; options as for ``serve``. Port 0 takes a free one."""
     import panel as pn
+    from bokeh.settings import settings
 
     from toolkit.views import apps
     from toolkit.views.page import PAGES
 
+    settings.perform_document_validation = False  # checks figures as they are drawn here; the tests look at them
     allowed = _origins(address, port, origins or [])
     if port:
         _must_be_free(address, port)
