@@ -14,6 +14,7 @@ from toolkit.corpus import Corpus
 from toolkit.views import explore
 from toolkit.views.apps import EXPLORER
 from toolkit.views.casualties import Casualties
+from toolkit.views.changed import Changed, changed_table
 from toolkit.views.conceded import Conceded, Revisions
 from toolkit.views.downloads import download
 from toolkit.views.filter_form import FilterForm, Summary
@@ -30,7 +31,7 @@ from toolkit.views.texts import LANGUAGES
 from toolkit.views.timeline import Timeline
 
 VIEWS = [
-    Timeline, Map, Reader, Casualties, FramingShort, Table, FilterForm, Summary, Mirror, OverTime, Conceded, Revisions,
+    Timeline, Map, Reader, Casualties, FramingShort, Table, FilterForm, Summary, Mirror, OverTime, Conceded, Changed, Revisions,
     ShareOfVoice, NameChoice, GenericFrames, Contrast, Silence,
 ]  # fmt: skip
 INDEX = Index(make_corpus())

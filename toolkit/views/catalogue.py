@@ -65,12 +65,12 @@ def _of_code():
 
 
 def _of_data():
-    from toolkit.views import apps, conceded, filter_form, framing_charts, mirror, overtime, page, table
+    from toolkit.views import apps, changed, conceded, filter_form, framing_charts, mirror, overtime, page, table
     from toolkit.views.store import SOURCE_LINE
     from toolkit.views.view import View
     from toolkit.views.words import WORDS
 
-    del apps, conceded, framing_charts, overtime  # imported so that all views are known
+    del apps, changed, conceded, framing_charts, overtime  # imported so that all views are known
     views = [view for view in _all(View) if view.heading]
     yield from (view.heading for view in views)
     yield from (view.says for view in views if getattr(view, "says", ""))

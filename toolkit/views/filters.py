@@ -52,6 +52,7 @@ class Filters:
     marks: tuple[str, ...] = MARKS
     swap: bool = False
     page: int = 1
+    since: str = ""
     incident: str = ""
     article: str = ""
     claim: str = ""
@@ -109,7 +110,7 @@ CLOSED = {
     "order": ORDERS,
     "marks": MARKS,
 }
-DATES = ("first", "last", "known")
+DATES = ("first", "last", "known", "since")
 MANY = tuple(f.name for f in fields(Filters) if isinstance(f.default, tuple))
 
 
