@@ -28,7 +28,7 @@ from gazetteer_names import (
     settle_usage,
     values,
 )
-from gazetteer_sources import STATES, cities_elsewhere, district_names, settlements
+from gazetteer_sources import STATES, cities_elsewhere, district_names, namesakes, settlements
 
 from toolkit.places.gazetteer import COLUMNS
 from toolkit.places.text import fold
@@ -58,6 +58,8 @@ def main() -> None:
     write("places", sorted(places.values(), key=lambda row: row["place_id"]))
     write("names", names)
     write("status", list(all_status(places)))
+    keys = {fold(name["name"]) for name in names if name["script"] == "Latn"}
+    write("elsewhere", namesakes(keys, {row["geonameid"] for row in near_settlements()}))
 
 
 def read_curated() -> list[Row]:
@@ -263,8 +265,10 @@ def distance(a: Row, b: Row) -> float:
 
 
 def write(table: str, rows: list[Row]) -> None:
+    """Write a file of the gazetteer with the columns of its table, or those of its rows."""
     with (FOLDER / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS[table], extrasaction="ignore", restval="", lineterminator="\n")
+        columns = COLUMNS.get(table) or list(rows[0])
+        writer = csv.DictWriter(file, columns, extrasaction="ignore", restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
     made = f", {sum(map(is_made, rows)):,} of them made by rule" if table == "names" else ""

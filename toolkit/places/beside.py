@@ -12,7 +12,7 @@ from toolkit.places.words import Admin, admin_words, lists, word_file, words
 
 _WORDS = re.compile(r"[^\W\d_][\w'-]*")
 _CLAUSE = re.compile(r"[.;:!?\n()\"“”«»]")
-_NAMED = re.compile(r"(?<![.!?:\n] )(?<!^)\b[A-Z][\w'’-]+ [a-z]+ of (?:the )?$")
+_NAMED = re.compile(r"(?<![.!?:\n] )(?<!^)\b([A-Z][\w'’-]+) [a-z]+ of (?:the )?$")
 _KINDS_OF_PLACE = frozenset(
     {"city", "town", "village", "province", "port", "capital", "state", "region", "district", "island", "suburb"}
 )
@@ -38,6 +38,7 @@ class Beside(NamedTuple):
     owner: bool
     between: bool
     talks: bool
+    talks_after: bool
     front: bool
 
     def metonym(self, kind: str) -> bool:
@@ -57,6 +58,7 @@ class _Lists(NamedTuple):
     admin: Admin
     adjective_kinds: tuple[str, ...]
     plural: re.Pattern | None
+    plural_before: re.Pattern | None
     near_after: tuple[str, ...]
     direction_after: frozenset[str]
     between: frozenset[str]
@@ -85,7 +87,8 @@ def beside(before: str, after: str, suffix: str | None, lang: str) -> Beside:
     if apart and low_after[:1] == "'" and following[:1] == ["s"]:
         following = following[1:]
     roles = phrases(lang).before(tokens) if low_before[-1:] == " " and low_before[-2:-1].isalnum() else NONE
-    between = bool(last) and last[-1] in known.between
+    start = phrases(lang).bare(last)
+    between = bool(start) and start[-1] in known.between
     admin, admin_word = _admin(last, following, before, low_before, after, low_after, suffix, known)
     located = not roles.isdisjoint(_LOCATING)
     return Beside(
@@ -100,6 +103,7 @@ def beside(before: str, after: str, suffix: str | None, lang: str) -> Beside:
         _owns(last, following if low_after[:1] != "," else [], apart, located, known),
         between,
         between and not known.between_governments.isdisjoint(last),
+        bool(following) and following[0] in known.between_governments,
         admin_word in known.direction_after or (bool(following) and following[0] in known.direction_after),
     )
 
@@ -109,7 +113,7 @@ def _lists(lang: str) -> _Lists:
     return _Lists(
         admin_words(lang),
         tuple(lists(lang).get("adjective_kinds") or ()),
-        _together(words(lang, "admin_together")),
+        *_together(words(lang, "admin_together")),
         tuple(words(lang, "near_after")),
         words(lang, "direction_after"),
         words(lang, "between"),
@@ -126,9 +130,18 @@ def _lists(lang: str) -> _Lists:
     )
 
 
-def _together(listed: frozenset[str]) -> re.Pattern | None:
-    """Return a pattern of a list of names that ends with the word for all of them ("and Fuzuli districts")."""
-    return re.compile(rf"^(?:(?:,| and|, and| or) [^\W\d_][\w'’-]+)+ ({'|'.join(listed)})\b") if listed else None
+def _together(listed: frozenset[str]) -> tuple[re.Pattern | None, re.Pattern | None]:
+    """Return patterns of a list of names that ends, or begins, with the word for all of them.
+
+    "Tovuz and Fuzuli districts", "districts, including Tovuz and Fuzuli".
+    """
+    if not listed:
+        return None, None
+    words_for_all, name = "|".join(sorted(listed)), r"[^\W\d_][\w'’-]+"
+    return (
+        re.compile(rf"^(?:(?:,| and|, and| or) {name})+ ({words_for_all})\b"),
+        re.compile(rf"\b({words_for_all})(?:,? (?:including|such as|of|like)|:) (?:{name}(?:,? and|,? or|,) )*$"),
+    )
 
 
 @lru_cache(maxsize=32)
@@ -152,6 +165,16 @@ def _foreign() -> re.Pattern:
 
 
 @lru_cache(maxsize=1)
+def _foreign_said() -> re.Pattern:
+    """Return a pattern of what is said of a place elsewhere (", a village of Liguria in Italy", " is a hamlet in Canada")."""
+    kinds = "|".join(sorted(_KINDS_OF_PLACE | {"hamlet", "municipality", "commune", "neighbourhood", "neighborhood"}))
+    states = "|".join(map(re.escape, word_file("elsewhere")["countries"]))
+    inside = r"(?:in|of|near|outside) (?:the )?(?:[A-Z][\w-]+(?:,| in) )?"
+    said = rf"(?:,| is| was) an? (?:[a-z]+ )?(?:{kinds})"
+    return re.compile(rf"^(?:{said}| (?:{kinds})) {inside}({states})(?![\w-])")
+
+
+@lru_cache(maxsize=1)
 def _foreign_place() -> re.Pattern:
     return re.compile(rf"\b({'|'.join(word_file('elsewhere')['peoples'])}) (?:[a-z]+ ){{1,2}}(?:of )?(?:the )?$")
 
@@ -159,6 +182,7 @@ def _foreign_place() -> re.Pattern:
 def _elsewhere(before: str, after: str, last: list[str]) -> str | None:
     """Return the state or people elsewhere that the words beside a name put it with ("Kish, Ohio", "the Iraqi city of Kut")."""
     found = _foreign().match(after) if after[:1] in (",", " ") else None
+    found = found or (_foreign_said().match(after) if after[:1] in (",", " ") else None)
     if found is None and not _KINDS_OF_PLACE.isdisjoint(last):
         found = _foreign_place().search(before)
     return found.group(1) if found else None
@@ -173,14 +197,23 @@ def _admin(last, following, before, low_before, after, low_after, suffix, known:
         together = known.plural.match(after)
         if together:
             return known.admin.get(together.group(1)) or (), together.group(1)
+    if known.plural_before and low_before[-1:] == " ":
+        together = known.plural_before.search(before)
+        if together:
+            return known.admin.get(together.group(1)) or (), together.group(1)
     if low_before[-1:] == " ":
         for n, word in enumerate(reversed(last[-3:])):
             kinds = known.admin.get(word)
             if kinds and n == 0:
                 return kinds, word
-            if kinds and last[len(last) - n] in known.of:
-                named = _NAMED.search(before)  # "Agdam village of Tovuz": the village is the other
-                return (CONTAINERS, f"{word} of") if named else (kinds, word)
+            if n and last[len(last) - n] in known.of and word not in known.direction_after:
+                whole = known.admin.get(f"{word} of")
+                if whole:
+                    return whole, f"{word} of"
+                if kinds:
+                    named = _NAMED.search(before)  # "Agdam village of Tovuz": the village is the other
+                    other = named is not None and lower(named.group(1)) not in known.peoples
+                    return (CONTAINERS, f"{word} of") if other else (kinds, word)
     if known.adjective_kinds and suffix and "ск" in suffix:
         return known.adjective_kinds, suffix
     return (), ""
@@ -222,7 +255,7 @@ def _country(last, low_after: str, known: _Lists) -> str | None:
         if country:
             return country
     if low_after[:2] == ", ":
-        following = _WORDS.match(low_after, 2)
+        following = _WORDS.match(low_after, 5 if low_after[:5] == ", in " else 2)
         if following:
             return known.countries.get(following.group().removesuffix("'s"))
     return None

@@ -50,10 +50,11 @@ def _article(columns: dict[str, list[Any]], article_id: str, text: str, lang: st
     hits = matcher.hits(same, lang)
     rows: list[tuple[int, int, str, str, str | None, list[str]]] = []
     place_before = -1
-    for hit in hits:
+    for n, hit in enumerate(hits):
         last = word_before(same, hit.start)
         start = widened(hit.start, last, lists) if last else hit.start
-        kind = kind_of(hit, same, last, lists, place_before)
+        place_after = n + 1 < len(hits) and hits[n + 1].start == hit.end + 1 and same[hit.end] == " "
+        kind = kind_of(hit, same, last, lists, place_before, place_after)
         if kind == "place" and rows and rows[-1][2] == "organisation" and not rows[-1][5] and start - rows[-1][1] == 1:
             kind = "club"  # "Qarabag Agdam"
         place_before = hit.end if kind == "place" else -1

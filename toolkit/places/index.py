@@ -85,6 +85,7 @@ class Index:
     governments: frozenset[str] = field(repr=False)
     weak: dict[str, str] = field(repr=False)
     periods: dict[tuple[str, str], tuple[int, int]] = field(repr=False)
+    elsewhere: frozenset[str] = field(repr=False)
     groups: dict[tuple[str, ...], Group] = field(repr=False, default_factory=dict)
 
     def in_period(self, place_id: str, key: str, year: int | None) -> bool | None:
@@ -150,7 +151,7 @@ def load_index(gazetteer: Gazetteer) -> Index:
     weak = {fold(name): "person" for name in names["name"][names["ambiguous"]]}
     for kind, listed in word_file("names")["weak"].items():
         weak.update(dict.fromkeys(listed, kind))
-    return Index(places, usages, ids, _governments(places, ids), weak, _periods(names))
+    return Index(places, usages, ids, _governments(places, ids), weak, _periods(names), _elsewhere())
 
 
 def _periods(names: pd.DataFrame) -> dict[tuple[str, str], tuple[int, int]]:
@@ -161,6 +162,14 @@ def _periods(names: pd.DataFrame) -> dict[tuple[str, str], tuple[int, int]]:
     )
     keys = zip(bounded["place_id"], map(fold, bounded["name"]), strict=True)
     return dict(zip(keys, zip(*(column.astype(int) for column in years), strict=True), strict=True))
+
+
+def _elsewhere() -> frozenset[str]:
+    """Return the folded names that settlements far away bear too (``data/gazetteer/elsewhere.csv``)."""
+    import pandas as pd
+
+    path = data_path("gazetteer", "elsewhere.csv")
+    return frozenset(pd.read_csv(path, usecols=["name"], dtype="str", keep_default_na=False)["name"])
 
 
 def _with_areas(places: dict[str, Place]) -> dict[str, Place]:

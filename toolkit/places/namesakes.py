@@ -30,7 +30,7 @@ WEAKLY = 0.4
 LEAST = 0.15
 
 _PERSON = re.compile(
-    r"^ [A-Z][\w'’]+(?:,? \(?\d\d?\b|,| (?:said|says|was|is|who|told|has|had|moved|won|of [A-Z]\w+|and her)\b|['’]s\b)"
+    r"^ [A-Z][\w'’]+(?:,? \(?\d\d?\b|,| (?:said|says|was|is|who|told|has|had|moved|won|died|plays|wrote|sang|ran|[a-z]{2,}ed|of [A-Z]\w+|and her)\b|['’]s\b)"
 )
 _TOWN = re.compile(r"([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?), $")
 _END_OF_PLACE = re.compile(r"^(?:[.,;:)\]!?]|['’]s\b|\s*$| (?:and|on|in|at|to|for|where|who|when|has|is|was|said)\b)")

@@ -24,6 +24,17 @@ class Phrases:
                 self.roles[phrase] = self.roles.get(phrase, NONE) | {role}
         self.skipped = words(lang, "between_preposition_and_name")
 
+    def bare(self, tokens: list[str]) -> list[str]:
+        """Return words without the articles and kinds of place that end them.
+
+        >>> Phrases("en").bare("runs between the villages of".split())
+        ['runs', 'between']
+        """
+        last = len(tokens)
+        while last and (tokens[last - 1] in self.skipped or " ".join(tokens[max(0, last - 2) : last]) in self.skipped):
+            last -= 1 if tokens[last - 1] in self.skipped else 2
+        return tokens[:last]
+
     def before(self, tokens: list[str]) -> frozenset[str]:
         """Return the roles of the longest phrase that ends a list of words.
 

@@ -13,6 +13,7 @@ from toolkit.places.index import CORE, SAME_KM, Index, Place, load_index
 from toolkit.places.matcher import text_language
 from toolkit.places.namesakes import Evidence, Verdict, load_namesakes
 from toolkit.places.scene import Name, Scene, scene_of
+from toolkit.places.text import fold
 from toolkit.places.words import word_file
 from toolkit.tables import MENTIONS, PLACES
 
@@ -35,6 +36,9 @@ ELSEWHERE = 0.6
 AREAS = ("district", "region", "country")
 #: What each kind of evidence is worth (a place is worth 0.5 to 2.3 before the text is read).
 ADMIN, CONTAINER, COUNTRY_NEAR, COUNTRY_SHARE, NEIGHBOURS, OUTLET, PERIOD = 2.0, 1.5, 1.5, 0.6, 1.5, 0.2, 0.2
+
+#: What is added to a place that goes by the name in this gazetteer, and to one of the same kind as the one listed beside it.
+OWN_NAME, LISTED = 0.15, 0.3
 
 #: What is added where a word beside a name says what sort of settlement it is (village, town) and it is one.
 DETAIL = 0.4
@@ -59,6 +63,8 @@ class Resolved(NamedTuple):
     relation: str = "at"
     metonym: bool = False
     located: bool = False
+    said: bool = False
+    talks: bool = False
     partner: Place | None = None
 
 
@@ -168,7 +174,7 @@ def _article(
             side = beside(columns["before"][at], columns["after"][at], columns["suffix"][at], lang)
             one = _decide(surface, name, side, scene, index)
             if one.place is not None and doubt and (one.place.place_id not in index.governments or side.elsewhere):
-                one = _doubted(one, surface, name, side, scene)
+                one = _doubted(one, surface, name, side, scene, index)
             if verdict is not None and verdict.reason and one.place is not None:
                 one = one._replace(score=min(one.score, verdict.sure), reason=f"{one.reason}; {verdict.reason}")
             done.append(one)
@@ -209,11 +215,15 @@ def _told_elsewhere(names: list[Name], done: list[Resolved]) -> list[Resolved]:
     return out
 
 
-def _listed(columns: dict[str, list[Any]], n: int, first: int, last: int, index: Index) -> bool:
-    """Tell whether a name stands right beside that of another place ("Oni and Ambrolauri")."""
+def _listed(columns: dict[str, list[Any]], n: int, first: int, last: int, index: Index) -> str:
+    """Return the kind of another place that a name stands right beside ("Oni and Ambrolauri"), or ""."""
     keys = columns["name_key"]
-    beside_it = [m for m, gap in ((n - 1, n - 1), (n + 1, n)) if first <= m < last and _joins(columns, gap)]
-    return any(columns["kind"][m] == "place" and keys[m] not in index.weak and keys[m] != keys[n] for m in beside_it)
+    for m, gap in ((n - 1, n - 1), (n + 1, n)):
+        if first <= m < last and columns["kind"][m] == "place" and _joins(columns, gap):
+            places = index.group(columns["place_ids"][m]).places
+            if places and keys[m] not in index.weak and keys[m] != keys[n]:
+                return places[0].kind if len({place.kind for place in places}) == 1 else "place"
+    return ""
 
 
 def _joins(columns: dict[str, list[Any]], n: int) -> bool:
@@ -257,6 +267,8 @@ def _decide(surface: str, name: Name, side: Beside, scene: Scene, index: Index) 
         _relation(side, best),
         best.place_id in index.governments and (name.kind == "organisation" or side.metonym(best.kind)),
         side.located,
+        side.speaks or side.owner,
+        side.talks_after,
     )
 
 
@@ -295,15 +307,20 @@ def _evidence(place: Place, name: Name, side: Beside, scene: Scene, index: Index
             why.append(f"'{side.admin_word}' beside it")
         else:
             weight -= 0.5
+    if side.country and place.country == side.country:
+        weight += COUNTRY_NEAR
+        why.append("the words beside it put it in that country")
+    if fold(place.name) == name.key:
+        weight += OWN_NAME
+    if name.listed and place.kind == name.listed:
+        weight += LISTED
+        why.append(f"listed beside a {place.kind}")
     if name.group.one_spot:
         return weight, "; ".join(why)
     contained = scene.contains(place, name.start, name.key)
     if contained:
         weight += CONTAINER * contained
         why.append(f"the text names {place.admin1}, in which it lies")
-    if side.country and place.country == side.country:
-        weight += COUNTRY_NEAR
-        why.append("the words beside it put it in that country")
     total = sum(scene.countries.values())
     if total and place.kind != "country":
         weight += COUNTRY_SHARE * scene.countries[place.country or ""] / total
@@ -321,7 +338,7 @@ def _evidence(place: Place, name: Name, side: Beside, scene: Scene, index: Index
     return weight, "; ".join(why)
 
 
-def _doubted(one: Resolved, surface: str, name: Name, side: Beside, scene: Scene) -> Resolved:
+def _doubted(one: Resolved, surface: str, name: Name, side: Beside, scene: Scene, index: Index) -> Resolved:
     """Take back the place of a name where nothing says that the text is about its part of the world."""
     place = one.place
     assert place is not None
@@ -332,8 +349,9 @@ def _doubted(one: Resolved, surface: str, name: Name, side: Beside, scene: Scene
     beside_it = bool(side.admin and place.kind in side.admin) or side.country == place.country
     if place.kind == "country" or (name.weak is None and (place.prominent or beside_it)):
         return one
-    beside_it = beside_it or name.listed
-    surely = beside_it or (name.weak == "person" and side.placed)
+    beside_it = beside_it or bool(name.listed)
+    only_here = name.weak is None and name.key not in index.elsewhere
+    surely = beside_it or ((only_here or name.weak == "person") and side.placed)
     if not surely and not scene.signs_for(place, name.key):
         return _none(one, f"'{surface}': nothing else in the text is about {place.country or 'that part of the world'}")
     if name.weak == "word" and not (beside_it or side.placed or scene.contains(place, name.start, name.key)):
@@ -357,15 +375,23 @@ def _joined_names(columns: dict[str, list[Any]], first: int, done: list[Resolved
         if not _joins(columns, first + n):
             continue
         gap = columns["start"][first + n + 1] - columns["end"][first + n]
-        if a.relation == "between":
+        governments = {a.place.place_id, b.place.place_id} <= index.governments
+        hyphen = columns["start"][first + n + 1] - columns["end"][first + n] == 1
+        if governments and ((hyphen and b.talks) or (a.said and a.metonym and not b.located and not hyphen)):
+            done[n], done[n + 1] = a._replace(metonym=True, located=False), b._replace(metonym=True, located=False)
+        elif a.relation == "between":
             both = a.metonym and b.place.place_id in index.governments
             done[n] = a._replace(partner=b.place, metonym=both)
             done[n + 1] = b._replace(relation="between", partner=a.place, metonym=both, located=not both)
         elif (
-            gap == 2 and b.place.kind == "country" and a.place.kind != "country" and a.place.country == b.place.country
+            gap == 2
+            and b.place.kind == "country"
+            and a.place.kind != "country"
+            and a.place.country == b.place.country
+            and not b.said
         ):
             done[n + 1] = b._replace(located=True, metonym=False)
-        elif a.located and not b.located:
+        elif a.located and not b.located and not b.said:
             relation = a.relation if b.relation == "at" and a.relation in ("near", "direction") else b.relation
             done[n + 1] = b._replace(relation=relation, located=True, metonym=False)
     return done

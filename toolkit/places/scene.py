@@ -22,14 +22,14 @@ CONTAINER_CHARACTERS, LEAST_REACH = 80.0, 0.3
 
 
 class Name(NamedTuple):
-    """One mention as the scene sees it; ``listed``: right beside the name of another place."""
+    """One mention as the scene sees it; ``listed``: the kind of another place right beside it, "" where there is none."""
 
     kind: str
     start: int
     key: str
     group: Group
     weak: str | None
-    listed: bool = False
+    listed: str = ""
 
 
 @dataclass(slots=True)

@@ -9,11 +9,15 @@ from functools import lru_cache
 from toolkit.places.matcher import Form, Hit
 from toolkit.places.words import word_file, words
 
-_NEXT = re.compile(r" ([^\W\d_][\w'’-]*)")
+_NEXT = re.compile(r" ([^\W\d_][\w-]*)(['’]s\b)?")
 _QUOTED, _QUOTE_ENDS = re.compile(r"[«\"“„]"), re.compile(r"(?:-\w+)?[»\"”“]")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 #: Words of sport in this reach of a name that a club bears too, from which on it is the club's.
 SPORT_REACH, SPORT_WORDS = 250, 2
+_SCORE = re.compile(r"\b(?:beat|beaten|drew|draw|lost|won|win|wins|defeated)\b[^.\n]{0,60}\b\d{1,2}-\d{1,2}\b")
+#: Characters of its line, on each side, by which a name is seen to stand in a headline, where all words have capitals.
+HEADLINE_REACH, HEADLINE_SHARE = 120, 0.6
+_LONG_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
 
 
 @dataclass(frozen=True)
@@ -21,8 +25,12 @@ class Context:
     """The word lists of one language that the rules read."""
 
     others: frozenset[str]
+    others_before: frozenset[str]
     wars: re.Pattern
     organisations: frozenset[str]
+    of_organisations: tuple[str, ...]
+    of_events: tuple[str, ...]
+    minorities: frozenset[str]
     organisation_words: frozenset[str]
     clubs_before: frozenset[str]
     clubs_after: frozenset[str]
@@ -35,21 +43,25 @@ class Context:
     modifiers: frozenset[str]
     with_name: frozenset[str]
     club_names: frozenset[str]
+    club_names_mostly: frozenset[str]
     sport: frozenset[str]
+    prepositions: frozenset[str]
     quoted: frozenset[str]
 
 
 @lru_cache(maxsize=16)
 def context(lang: str) -> Context:
     """Return the lists of a language."""
-    apart = ("surname_endings", "wars")
+    tuples = ("surname_endings", "of_organisations", "of_events")
+    apart = (*tuples, "wars")
     lists = {name: words(lang, name) for name in Context.__dataclass_fields__ if name not in apart}
     peoples = frozenset(word_file("elsewhere")["peoples"])
     lists["after_a_place"] |= peoples
     lists["before_a_place"] |= peoples
     lists["given"] |= {name for names in word_file("given").values() for name in names}
     wars = "|".join(re.escape(word).replace(r"\*", r"[\w'’]*") for word in words(lang, "wars")) or "(?!)"
-    return Context(surname_endings=tuple(words(lang, "surname_endings")), wars=re.compile(wars), **lists)  # type: ignore[arg-type]
+    sequences = {name: tuple(words(lang, name)) for name in tuples}
+    return Context(wars=re.compile(wars), **sequences, **lists)  # type: ignore[arg-type]
 
 
 def word_before(text: str, start: int) -> str:
@@ -60,27 +72,42 @@ def word_before(text: str, start: int) -> str:
     return chunk[max(chunk.rfind(" "), chunk.rfind("\n")) + 1 :].lstrip("(\"“«'[")
 
 
-def kind_of(hit: Hit, text: str, last: str, lists: Context, place_before: int = -1) -> str:
+def kind_of(hit: Hit, text: str, last: str, lists: Context, place_before: int = -1, place_after: bool = False) -> str:
     """Return the kind of mention (see ``tables.MENTION_KINDS``), or ``club``, of a name by the words beside it.
 
-    ``last`` is the word before it (see ``word_before``), ``place_before`` where the place named before it ends.
+    ``last`` is the word before it (see ``word_before``), ``place_before`` where the place named before it ends,
+    ``place_after`` tells that another name follows right behind it.
     """
     if hit.form.kind != "place":
         return hit.form.kind
-    if is_club(hit, text, lists) or (lists.quoted and _alone(hit, text)):
+    if is_club(hit, text, lists) or (lists.quoted and _alone(hit, text)) or last in lists.clubs_before:
         return "club"
+    if place_after and text[hit.start : hit.end] in lists.clubs_before:
+        return "club"
+    if last in lists.others_before:
+        return "other"
+    if last == "of":
+        before = text[max(0, hit.start - 30) : hit.start - 4]
+        if lists.of_events and before.endswith(lists.of_events):
+            return "event"
+        if lists.of_organisations and before.endswith(lists.of_organisations):
+            return "organisation"
     end = hit.end
     following = _NEXT.match(text, end) if hit.suffix is None or hit.suffix[0] != "'" else None
     word = following.group(1) if following else ""
     if word and lists.wars.fullmatch(word):
         return "event"
+    if word in lists.minorities:
+        return "demonym"
+    start = hit.start
     if hit.suffix is not None:
         word = ""
     elif word[:1].isupper():
         kind = _by_next(word, text, following.end(), lists, hit.form)  # type: ignore[union-attr]
+        if kind is None and not place_after and last not in lists.prepositions and not _headline(text, start):
+            kind = _part_of_a_name(word, lists)
         if kind:
             return kind
-    start = hit.start
     if last and place_before < start - 1 and (hit.suffix is None or hit.suffix[0] == "'" or hit.form.surname):
         return (
             _by_last(last, word, lists, hit.form, text[max(0, start - len(last) - 9) : start - len(last) - 1])
@@ -106,10 +133,22 @@ def _by_next(word: str, text: str, end: int, lists: Context, form: Form) -> str 
     return None
 
 
+def _part_of_a_name(word: str, lists: Context) -> str | None:
+    """Return ``organisation`` for a name before a capitalised word that is of no known sort ("Baku Marriott")."""
+    known = (lists.after_a_place, lists.before_a_place, lists.modifiers, lists.given, lists.titles, lists.titles_weak)
+    return None if len(word) < 3 or word.isupper() or any(word in listed for listed in known) else "organisation"
+
+
+def _headline(text: str, start: int) -> bool:
+    """Tell whether most longer words of the line around a place of a text have capitals."""
+    first = max(text.rfind("\n", 0, start) + 1, start - HEADLINE_REACH)
+    last = text.find("\n", start)
+    found = _LONG_WORD.findall(text, first, min(last if last >= 0 else len(text), start + HEADLINE_REACH))
+    return sum(word[0].isupper() for word in found) > HEADLINE_SHARE * len(found)
+
+
 def _by_last(last: str, following: str, lists: Context, form: Form, before: str) -> str | None:
     word = last.rstrip(".")
-    if word in lists.clubs_before:
-        return "club"
     if word in lists.titles or (word in lists.titles_weak and following[:1].isupper()):
         return "person"
     if last != word:  # a sentence ends here, or the word is an initial
@@ -138,7 +177,10 @@ def _alone(hit: Hit, text: str) -> bool:
 
 def is_club(hit: Hit, text: str, lists: Context) -> bool:
     """Tell whether a name that a club bears too stands in a report of sport."""
-    if text[hit.start : hit.end] not in lists.club_names:
+    name = text[hit.start : hit.end]
+    mostly = name in lists.club_names_mostly
+    if not mostly and name not in lists.club_names:
         return False
-    around = _WORD.findall(text, max(0, hit.start - SPORT_REACH), hit.end + SPORT_REACH)
-    return len(lists.sport.intersection(around)) >= SPORT_WORDS
+    first, last = max(0, hit.start - SPORT_REACH), hit.end + SPORT_REACH
+    spoken = len(lists.sport.intersection(_WORD.findall(text, first, last)))
+    return spoken >= (1 if mostly else SPORT_WORDS) or (spoken > 0 and bool(_SCORE.search(text, first, last)))
