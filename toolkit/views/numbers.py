@@ -2,41 +2,47 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from toolkit.views.store import Store
 
 #: The conventions of each language of the interface for numbers and days.
 LOCALES = {"en": "en_GB"}
 
 
-@lru_cache(maxsize=4096)
-def count(lang: str, n: int) -> str:
+def count(lang: str, n: Any) -> str:
     """Write a whole number.
 
     >>> count("en", 1500), count("ru", 1500)
     ('1,500', '1\\xa0500')
     """
-    from babel.numbers import format_decimal
-
-    return str(n) if -1000 < n < 1000 else format_decimal(n, locale=LOCALES.get(lang, lang))
+    return str(int(n)) if -1000 < n < 1000 else _grouped(lang, int(n))
 
 
 @lru_cache(maxsize=4096)
-def day(lang: str, at: date) -> str:
-    """Write a day.
+def _grouped(lang: str, n: int) -> str:
+    from babel.numbers import format_decimal
 
-    >>> from datetime import date
-    >>> day("en", date(2021, 8, 16)), day("ka", date(2021, 8, 16))
+    return format_decimal(n, locale=LOCALES.get(lang, lang))
+
+
+def day(lang: str, at: Any) -> str:
+    """Write a day, given as a date, a time or ISO text.
+
+    >>> day("en", "2021-08-16"), day("ka", "2021-08-16T10:30")
     ('16 Aug 2021', '16 აგვ. 2021')
     """
+    return _day(lang, str(at)[:10])
+
+
+@lru_cache(maxsize=4096)
+def _day(lang: str, at: str) -> str:
     from babel.dates import format_date
 
-    return format_date(at, "medium", locale=LOCALES.get(lang, lang))
+    return format_date(date.fromisoformat(at), "medium", locale=LOCALES.get(lang, lang))
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -92,16 +91,16 @@ class Store(param.Parameterized):
 
     def render(self, template: str, **context: Any) -> str:
         """Render a part in the reader's language, with the names of sides and words for codes at hand."""
-        tools = {name: getattr(self, name) for name in ("side", "word", "count", "day", "label")}
+        tools = {name: getattr(self, name) for name in ("side", "word", "label")}
         return render(template, self.lang, **tools, f=self.filters, **context)
 
     def count(self, n: Any) -> str:
         """Write a whole number in the reader's language."""
-        return numbers.count(self.lang, int(n))
+        return numbers.count(self.lang, n)
 
     def day(self, at: Any) -> str:
         """Write a day, given as a date, a time or ISO text, in the reader's language."""
-        return numbers.day(self.lang, date.fromisoformat(str(at)[:10]))
+        return numbers.day(self.lang, at)
 
     def label(self, incident_id: str) -> str:
         """Return the label of an incident in the reader's language and naming convention.

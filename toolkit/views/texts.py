@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gettext
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+from toolkit.views import numbers
 
 ASSETS = Path(__file__).parent / "assets"
 LOCALE = Path(__file__).parent / "locale"
@@ -45,6 +47,7 @@ def environment(lang: str) -> Environment:
         lstrip_blocks=True,
     )
     env.install_gettext_translations(catalogue(lang), newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(count=partial(numbers.count, lang), day=partial(numbers.day, lang))
     return env
 
 
