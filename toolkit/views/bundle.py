@@ -156,7 +156,7 @@ def _page(store: Store, path: Path, title: str, body: Markup, *, up: str, figure
         body=body,
         up=up,
         figures=figures or [],
-        notes=store.index.notes,
+        notes=[store.t(note) for note in store.index.notes],
         digest=store.index.digest,
         version=toolkit.__version__,
         counts=store.selection.count_by_origin(),

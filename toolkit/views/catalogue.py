@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import ast
+import json
 import sys
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
@@ -18,6 +20,7 @@ from babel.messages.pofile import read_po, write_po
 from toolkit.charts import basemap
 from toolkit.charts import map as map_chart
 from toolkit.charts.background import background_events
+from toolkit.resources import data_path
 from toolkit.sides import load_sides, sides_files
 from toolkit.views.texts import LANGUAGES, LOCALE
 
@@ -65,7 +68,18 @@ def _of_code():
 
 
 def _of_data():
-    from toolkit.views import apps, changed, conceded, filter_form, framing_charts, mirror, overtime, page, table
+    from toolkit.views import (
+        apps,
+        changed,
+        conceded,
+        filter_form,
+        framing_charts,
+        mirror,
+        overtime,
+        page,
+        reasons,
+        table,
+    )
     from toolkit.views.store import SOURCE_LINE
     from toolkit.views.view import View
     from toolkit.views.words import WORDS
@@ -85,9 +99,19 @@ def _of_data():
     yield basemap.DISCLAIMER
     yield SOURCE_LINE
     yield from background_events()["label"]
+    yield from (text for _, text in reasons.SENTENCES)
+    yield from _notes()
     for name in sides_files():
         yield from (side.label for side in load_sides(name).sides)
     yield from (load_sides().label(code) for code in SPECIAL)
+
+
+def _notes():
+    """Give the marks that our own data carry and that must be shown."""
+    yield from yaml.safe_load(data_path("chronicle", "curated.yml").read_text(encoding="utf-8"))["notes"].values()
+    yield from sorted(
+        {json.loads(line)["note"] for line in data_path("sample", "articles.jsonl").open(encoding="utf-8")}
+    )
 
 
 def _all(kind: Any) -> list[Any]:

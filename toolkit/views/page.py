@@ -79,7 +79,7 @@ class Dashboard:
             "pages": [(name, store.t(title)) for name, title in PAGES.items()],
             "languages": list(LANGUAGES.items()),
             "sections": [(view.name_of, store.t(view.heading)) for view in self.views],
-            "notes": store.index.notes,
+            "notes": [store.t(note) for note in store.index.notes],
         }
         for name, value in variables.items():
             page.add_variable(name, value)

@@ -10,6 +10,7 @@ import panel as pn
 
 from toolkit.views.behind import look_up
 from toolkit.views.numbers import number, said
+from toolkit.views.reasons import told
 from toolkit.views.view import OPENED, View
 
 Span = tuple[int, int, str, str]
@@ -93,6 +94,7 @@ class Reader(View):
             store.render(
                 "reader_incident.html",
                 row=row,
+                reason=told(store, row["grade_reason"]),
                 incident_id=incident_id,
                 claims=claims,
                 articles=list(articles.itertuples()),

@@ -92,6 +92,7 @@ class Store(param.Parameterized):
     def render(self, template: str, **context: Any) -> str:
         """Render a part in the reader's language, with the names of sides and words for codes at hand."""
         tools = {name: getattr(self, name) for name in ("side", "word", "label")}
+        tools["say"] = self.t
         return render(template, self.lang, **tools, f=self.filters, **context)
 
     def count(self, n: Any) -> str:
