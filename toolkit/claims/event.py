@@ -19,7 +19,7 @@ KINDS = ("settlement", "district", "corridor", "water", "mountain", "other", "re
 #: Where a report was written: "YEREVAN, Armenia (AP) --", "BAKU, May 11."
 _DATELINE = re.compile(r"[^\W\d_][^.!?:;–—]{1,60}?(?:\s[-–—]{1,2}\s|\s?/\s?\w+\s?/)|[A-Z]{3,}[\w /]*,[^.]{0,40}\.")
 #: The place before which they stand is what is fought over, not where.
-#: A span of days that is wider (UCDP date_prec) tells no day of the event: "last week", "in September".
+#: A span of days that is wider (UCDP date_prec) tells no day of the event.
 WIDEST = 2
 _ABOUT = re.compile(r"\b(?:over|about|border with|not connected to)(?: the)?(?: disputed| breakaway)?(?: region of)? $")
 _INTO = ("in", "near", "at", "outside", "around", "over", "across", "of", "against", "into")
@@ -155,8 +155,8 @@ def _day(ranked, words, published: date | None) -> tuple[Day | None, Any, str]:
                 continue
             if day.reported or day.old or (published is not None and day.day > published):
                 continue
-            if day.prec > WIDEST and not day.since:
-                continue
+            if (day.prec > WIDEST or (day.end is not None and day.phrase)) and not day.since:
+                continue  # "last week", "in the past day", "in September" tell no day
             key = (rank if rank < 2 else 2, day.now, 0 if not day.since else 1, n)
             if best is None or key < best[0]:
                 best = (key, day, line)

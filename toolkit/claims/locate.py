@@ -70,7 +70,7 @@ def locate_claims(
             anchor = days[-1].day if days else anchor
             own = _own_day(row, days, units, sentence)
             here = [*put_at(sentence[2], sentence[1], units, found.get(article_id, []), words)]
-            told[row.claim_id] = _told(row, own, _own_place(row, here, event), event, told.get(row.part_of))
+            told[row.claim_id] = _told(row, own, _own_place(row, here, event, sentence), event, told.get(row.part_of))
     out = claims.copy()
     out["event_start_date"] = [_text(told, claim_id, "start") for claim_id in claims["claim_id"]]
     out["event_end_date"] = [_text(told, claim_id, "end") for claim_id in claims["claim_id"]]
@@ -106,7 +106,7 @@ def _event(row: Any, places: list[Any], published: date | None) -> _Event:
 
 def _by_article(claims: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[tuple[str, list[Any], dict[str, tuple]]]:
     """Yield (article, its claims, its sentences by id: article, start, text, language), in the order of the claims."""
-    names = ["article_id", "claim_id", "sentence_id", "start", "end", "scope", "part_of"]
+    names = ["article_id", "claim_id", "sentence_id", "start", "end", "scope", "part_of", "rules"]
     groups: dict[str, list[Any]] = {}
     for row in claims[names].itertuples(index=False):
         groups.setdefault(row.article_id, []).append(row)
@@ -126,7 +126,7 @@ def _own_day(row: Any, days: list[Day], units: list[Any], sentence: tuple) -> tu
         fitting = [day for day in fitting if day.end is not None]
     if not fitting:
         return None
-    first, last = int(row.start) - sentence[1], int(row.end) - sentence[1]
+    first, last = _words(row, sentence)
 
     def far(day: Day) -> tuple[bool, int, int]:
         start, end = units[day.first].start, units[day.last - 1].end
@@ -136,12 +136,25 @@ def _own_day(row: Any, days: list[Day], units: list[Any], sentence: tuple) -> tu
     return day, sentence[2][units[day.first].start : units[day.last - 1].end]
 
 
-def _own_place(row: Any, here: list[tuple[float, Any]], event: _Event) -> Any:
+def _words(row: Any, sentence: tuple) -> tuple[int, int]:
+    """Return the span of a claim's outcome word in its sentence; of the whole claim where that is not plain."""
+    first, last = int(row.start) - sentence[1], int(row.end) - sentence[1]
+    word = next((rule[9:].rsplit(", ", 1)[0] for rule in row.rules if rule.startswith("outcome: ")), "")
+    at = sentence[2].find(word, first, last) if word else -1
+    return (first, last) if at < 0 else (at, at + len(word))
+
+
+def _own_place(row: Any, here: list[tuple[float, Any]], event: _Event, sentence: tuple) -> Any:
     """Return the place that a sentence names for a claim: of the most specific the nearest; null for none of its own."""
     if not here:
         return None
-    first, last = int(row.start), int(row.end)
-    _, place = min(here, key=lambda item: (item[0], max(0, item[1].start - last, first - item[1].end), item[1].start))
+    first, last = _words(row, sentence)
+
+    def far(item: tuple[float, Any]) -> tuple[float, int, int]:
+        start, end = item[1].start - sentence[1], item[1].end - sentence[1]
+        return item[0], max(0, start - last, first - end), start
+
+    _, place = min(here, key=far)
     if event.place is None or row.scope != "incident":
         return place
     return None if place.place_kind in WIDE or _around(place, event.place) else place

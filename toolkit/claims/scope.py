@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from toolkit.voices.parse import first, first_of
@@ -81,7 +82,25 @@ def scope_of(bound: Bound, text: str, units: list[Unit], words: Lexicon, *, year
     for match in _YEAR.finditer(clause):
         if year is not None and int(match.group(1)) < year and "born" not in clause:
             return "background", f"'{match.group()}'"
+    at_year = _past_year(clause, text, units, words, year)
+    if at_year is not None:
+        return "background", f"'{at_year}'"
     return "incident", "no cue of another event"
+
+
+def _past_year(clause: str, text: str, units: list[Unit], words: Lexicon, year: int | None) -> str | None:
+    """Return a year before that of publication that a clause tells with a word for year: 'в 2016 году', '2016-cı ildə'."""
+    told = words.words("time", "year")
+    if year is None or not told:
+        return None
+    start = text.index(clause) if clause in text else 0
+    birth = set(words.words("time", "birth"))
+    for k, (u, after) in enumerate(pairwise(units)):
+        inside = start <= u.start < start + len(clause)
+        born = birth.intersection(x.low for x in units[max(0, k - 2) : k + 4])
+        if inside and u.f.get("year") and u.f["num"] < year and after.low in told and not born:
+            return f"{u.text} {after.text}"
+    return None
 
 
 def _clause(bound: Bound, text: str, units: list[Unit]) -> str:
