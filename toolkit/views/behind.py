@@ -275,12 +275,21 @@ def words_of(store: Store, outlet: str, voice: str) -> Behind:
     return stretches(store, f"{outlet or store.t('outlet not known')}: {store.side(voice)}", found)
 
 
-def framed(store: Store, outlet: str, measure: str, category: str) -> Behind:
-    """List the wording of an outlet that a measure counted in a category."""
+def names_used(store: Store, outlet: str, who: str, usage: str) -> Behind:
+    """List the names of places of one usage, in the outlet's own voice or in voices it cites (``who``: own or quoted)."""
     frames = in_outlet(store, store.index.corpus.frames, outlet)
-    found = frames[frames["measure"].eq(measure) & frames["category"].eq(category)]
-    title = f"{outlet or store.t('outlet not known')}: {store.word(category.rpartition('.')[2])}"
-    return stretches(store, title, found)
+    own = frames["voice"].eq("OUTLET")
+    found = frames[frames["measure"].eq("place_name") & frames["category"].eq(usage) & (own if who == "own" else ~own)]
+    return stretches(store, f"{outlet or store.t('outlet not known')}: {store.word(usage)}", found)
+
+
+def frames_used(store: Store, outlet: str, scheme: str, frame: str) -> Behind:
+    """List the sentences of an outlet with an indicator of a generic frame."""
+    corpus = store.index.corpus
+    frames = in_outlet(store, corpus.frames, outlet)
+    ids = frames.loc[frames["measure"].eq("frame") & frames["category"].eq(f"{scheme}:{frame}"), "sentence_id"]
+    found = corpus.sentences[corpus.sentences["sentence_id"].isin(ids)]
+    return stretches(store, f"{outlet or store.t('outlet not known')}: {store.word(frame)}", found)
 
 
 KINDS: dict[str, Callable[..., Behind]] = {
@@ -296,5 +305,6 @@ KINDS: dict[str, Callable[..., Behind]] = {
     "reporting": reporting,
     "loaded": loaded_words,
     "voice": words_of,
-    "framed": framed,
+    "names": names_used,
+    "frames": frames_used,
 }

@@ -13,6 +13,7 @@ from toolkit import framing
 from toolkit.charts import framing as charts
 from toolkit.charts import framing_tables as more_charts
 from toolkit.errors import TableError
+from toolkit.views.behind import Link, link
 from toolkit.views.view import View
 
 
@@ -73,11 +74,18 @@ class Charted(View):
         rows = (
             []
             if table is None
-            else [[self._cell(v) for v in row] for row in table[list(self.columns)].head(80).itertuples(index=False)]
+            else [
+                [self.opens(row).get(name) or self._cell(getattr(row, name)) for name in self.columns]
+                for row in table.head(80).itertuples(index=False)
+            ]
         )
         names = [store.t(name.replace("_", " ")) for name in self.columns]
         total = 0 if table is None else len(table)
         self.foot.html = str(store.render("twin.html", key=self.name_of, columns=names, rows=rows, total=total))
+
+    def opens(self, row: Any) -> dict[str, Link]:
+        """Return the cells of a row of the table that open what they count."""
+        return {}
 
     def extras(self) -> dict[str, Any]:
         """Return what else the head of the view shows."""
@@ -88,6 +96,8 @@ class Charted(View):
             return "" if pd.isna(value) else round(value, 3)
         if isinstance(value, list):
             return ", ".join(map(self.store.side, value))
+        if isinstance(value, str):
+            return self.store.word(value)
         return "" if value is None or value is pd.NaT or value is pd.NA else value
 
     def labels(self) -> dict[str, str]:
@@ -107,6 +117,11 @@ class Charted(View):
         return pn.Column(self.head, self.pane, self.foot, sizing_mode="stretch_width")
 
 
+def named(outlet: Any) -> str:
+    """Return what stands in a key for an outlet; empty: not known."""
+    return outlet if isinstance(outlet, str) else ""
+
+
 class ShareOfVoice(Charted):
     """Words given to each voice, by outlet."""
 
@@ -122,6 +137,11 @@ class ShareOfVoice(Charted):
             articles=self.store.selection.articles,
             within="outlet",
         )
+
+    def opens(self, row: Any) -> dict[str, Link]:
+        return {
+            name: link(getattr(row, name), "voice", named(row.outlet), row.voice) for name in ("words", "statements")
+        }
 
     def chart(self, table: pd.DataFrame) -> Any:
         store = self.store
@@ -147,6 +167,9 @@ class NameChoice(Charted):
         table = framing.name_choice(self.of_articles("frames"), self.store.selection.articles, places=False)
         return table[table["who"] == "own"]
 
+    def opens(self, row: Any) -> dict[str, Link]:
+        return {"n": link(row.n, "names", named(row.outlet), row.who, row.usage)}
+
     def chart(self, table: pd.DataFrame) -> Any:
         return charts.name_choice(table, theme=self.store.theme, source=self.store.source_line.replace("\n", " "))
 
@@ -165,6 +188,9 @@ class GenericFrames(Charted):
             self.of_articles("frames"), self.of_articles("sentences"), articles=articles, by="outlet"
         )
         return table[table["scheme"] == "semetko_valkenburg"]
+
+    def opens(self, row: Any) -> dict[str, Link]:
+        return {"n_sentences": link(row.n_sentences, "frames", named(row.outlet), row.scheme, row.frame)}
 
     def chart(self, table: pd.DataFrame) -> Any:
         return more_charts.frame_heatmap(
@@ -187,6 +213,12 @@ class Silence(Charted):
         corpus, some = self.store.index.corpus, self.store.selection.incidents
         told = some[some["origin"] == "articles"].head(40)
         return framing.silence_matrix(told, corpus.reports, self.store.selection.articles, corpus.claims)
+
+    def opens(self, row: Any) -> dict[str, Link]:
+        return {
+            "label": Link(self.store.label(row.incident_id), "incident", row.incident_id),
+            "n_articles": link(row.n_articles, "reporting", row.incident_id, named(row.outlet)),
+        }
 
     def chart(self, table: pd.DataFrame) -> Any:
         return more_charts.silence_matrix(
@@ -238,6 +270,9 @@ class Contrast(Charted):
         """Return the name of a set for the reader."""
         kind, _, value = name.partition(":")
         return value if kind == "outlet" else self.store.word(value)
+
+    def opens(self, row: Any) -> dict[str, Link]:
+        return {name: Link(getattr(row, name), "word", row.word) for name in ("count_a", "count_b")}
 
     def extras(self) -> dict[str, Any]:
         first, second = self.sets()
