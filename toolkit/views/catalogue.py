@@ -84,12 +84,13 @@ def _of_data():
     from toolkit.views.view import View
     from toolkit.views.words import WORDS
 
-    del apps, changed, conceded, framing_charts, overtime  # imported so that all views are known
+    del apps, changed, conceded, overtime  # imported so that all views are known
     views = [view for view in _all(View) if view.heading]
     yield from (view.heading for view in views)
     yield from (view.says for view in views if getattr(view, "says", ""))
     yield from page.PAGES.values()
     yield from filter_form.TITLES.values()
+    yield from framing_charts.SETS.values()
     yield from mirror.ASPECTS.values()
     yield from table.COLUMNS.values()
     yield from (name.replace("_", " ") for view in views for name in getattr(view, "columns", ()))

@@ -91,7 +91,9 @@ class Summary(View):
         import toolkit
 
         store, f = self.store, self.store.filters
-        options = ", ".join(f"{name}={value!r}" for name, value in f.as_code().items())
+        look = {"lang": store.lang, "theme": store.theme}
+        chosen = {**f.as_code(), **{name: value for name, value in look.items() if value not in ("en", "light")}}
+        options = ", ".join(f"{name}={value!r}" for name, value in chosen.items())
         self.body.html = str(
             store.render(
                 "summary.html",
@@ -103,6 +105,7 @@ class Summary(View):
                 undated=store.selection.n_undated_claims,
                 cell=f"corpus.explore({options})",
                 cite=self._cite(toolkit.__version__),
+                link=f.address() or "?",
                 address=f.address() if self.addressed else None,
                 digest=store.index.digest,
                 version=toolkit.__version__,
@@ -127,8 +130,9 @@ class Summary(View):
         return (
             "@misc{south-caucasus-news-toolkit-view,\n"
             f"  title = {{South Caucasus News Toolkit {version}: {self.page}}},\n"
-            f"  note = {{data {store.index.digest}; view {store.filters.address() or '?'}; claims as reported, not findings}},\n"
-            f"  year = {{{date.today().year}}}\n}}"
+            f"  note = {{data {store.index.digest}; claims as reported, not findings}},\n"
+            f"  year = {{{date.today().year}}},\n"
+            f"  urldate = {{{date.today().isoformat()}}},\n"
         )
 
     def act(self, message: dict[str, Any]) -> None:

@@ -14,7 +14,12 @@ from toolkit.charts import framing as charts
 from toolkit.charts import framing_tables as more_charts
 from toolkit.errors import TableError
 from toolkit.views.behind import Link, link
+from toolkit.views.filter_form import TITLES
+from toolkit.views.index import NONE
 from toolkit.views.view import View
+
+#: What sets of articles can be told apart by besides the outlet.
+SETS = {"outlet_side": TITLES["outlet_side"], "lang": TITLES["lang"], "year": "Year"}
 
 
 class Charted(View):
@@ -269,7 +274,9 @@ class Contrast(Charted):
     def set_name(self, name: str) -> str:
         """Return the name of a set for the reader."""
         kind, _, value = name.partition(":")
-        return value if kind == "outlet" else self.store.word(value)
+        if kind == "outlet":
+            return value if value != NONE else self.store.t("outlet not known")
+        return f"{self.store.t(SETS[kind])}: {self.store.word(value)}"
 
     def opens(self, row: Any) -> dict[str, Link]:
         return {name: Link(getattr(row, name), "word", row.word) for name in ("count_a", "count_b")}

@@ -159,10 +159,11 @@ class Index:
 
     @cached_property
     def article_sets(self) -> dict[str, np.ndarray]:
-        """Sets of articles that can be compared, by name (``outlet:Name``), as positions."""
+        """Sets of articles that can be compared, by name (``outlet:Name``, ``year:2020``), as positions."""
+        years = Coded(self.articles["published_at"].dt.strftime("%Y"))
         return {
             f"{name}:{value}": np.flatnonzero(coded.among((value,)))
-            for name, coded in self.article_coded.items()
+            for name, coded in {**self.article_coded, "year": years}.items()
             for value in coded.present()
         }
 

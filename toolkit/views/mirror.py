@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,7 @@ import panel as pn
 
 from toolkit.errors import TableError
 from toolkit.framing import mirror
+from toolkit.views.numbers import number
 from toolkit.views.view import View
 
 #: The aspects that are shown, with their titles in English.
@@ -20,6 +22,15 @@ ASPECTS = {
     "verbs": "How harm is told",
     "sources": "Sources cited",
     "wording": "Loaded wording",
+}
+
+
+#: How the items of an aspect are written by ``framing.mirror``.
+PATTERNS = {
+    "numbers": re.compile(r"(?P<side>\w+) (?P<outcome>\w+): (?P<low>\d+|\?)(?: to (?P<high>\d+|\?))? \((?P<by>\w+)\)"),
+    "blame": re.compile(r"(?P<by>\w+) → (?P<side>\w+) \((?P<status>\w+)\)"),
+    "sources": re.compile(r"(?P<side>[A-Z]+): (?P<text>.+)", re.DOTALL),
+    "wording": re.compile(r"(?P<side>[A-Z]+): (?P<text>.+)", re.DOTALL),
 }
 
 
@@ -69,22 +80,14 @@ class Mirror(View):
             part = table[table["aspect"] == aspect]
             if aspect == "first_published":
                 first = part.groupby("outlet")["item"].min()
-                rows.append(
-                    (
-                        store.t(title),
-                        [("", [self._cell(first.get(o, ""), None) if o in first else None for o in outlets])],
-                    )
-                )
+                days = [self._cell(store.day(first[o]), None) if o in first else None for o in outlets]
+                rows.append(("", [(store.t(title), days, False)]))
                 continue
             items = []
             for item, cells in part.groupby("item", sort=False):
                 by = {row.outlet: row for row in cells.itertuples()}
-                items.append(
-                    (
-                        self._item(aspect, str(item)),
-                        [self._cell(f"{by[o].n}×", by[o]) if o in by and by[o].n else None for o in outlets],
-                    )
-                )
+                told = [self._cell(f"{by[o].n}×", by[o]) if o in by and by[o].n else None for o in outlets]
+                items.append((self._item(aspect, str(item)), told, len(outlets) > 1 and None not in told))
             rows.append((store.t(title), items))
         return {
             "outlets": outlets,
@@ -94,15 +97,19 @@ class Mirror(View):
         }
 
     def _item(self, aspect: str, item: str) -> str:
-        """Write an item of the mirror with the names of sides instead of codes."""
-        codes = {side.code: self.store.side(side.code) for sides in self.store.index.sides for side in sides.sides}
-        codes |= {"OUTLET": self.store.side("OUTLET"), "OTHER": self.store.side("OTHER")}
-        if aspect not in ("numbers", "blame", "sources", "wording"):
-            return item
-        parts = item.replace("(", "( ").replace(")", " )").replace(":", " :").split(" ")
-        return (
-            " ".join(codes.get(part, part) for part in parts).replace("( ", "(").replace(" )", ")").replace(" :", ":")
-        )
+        """Write an item of the mirror in the reader's language, with the names of sides instead of codes."""
+        store = self.store
+        found = PATTERNS[aspect].fullmatch(item) if aspect in PATTERNS else None
+        if found is None:
+            return store.word(item) if aspect == "verbs" else item
+        part = found.groupdict()
+        if aspect == "numbers":
+            low, high = (None if part[name] in (None, "?") else int(part[name]) for name in ("low", "high"))
+            figure = number(store, low, low if part["high"] is None else high)
+            return f"{store.side(part['side'])}, {store.word(part['outcome'])}: {figure} ({store.side(part['by'])})"
+        if aspect == "blame":
+            return f"{store.side(part['by'])} → {store.side(part['side'])} ({store.word(part['status'])})"
+        return f"{store.side(part['side'])}: {part['text']}"
 
     @staticmethod
     def _cell(text: str, row: Any) -> dict[str, Any]:
@@ -118,7 +125,9 @@ class Mirror(View):
         return [
             {
                 "outlet": outlet.get(row.article_id),
+                "article": row.article_id,
                 "of": outlet.get(row.copy_group),
+                "first": row.copy_group,
                 "share": round(100 * row.shared_share),
                 "agency": row.agency,
             }

@@ -21,6 +21,19 @@ export function render({ model, el }) {
     const detail = { query: address.dataset.address, back: (query) => send({ act: "address", value: query }) };
     box.dispatchEvent(new CustomEvent("address-is", { bubbles: true, composed: true, detail }));
   };
+  // The whole address of the view, where the server knows only what is chosen.
+  const here = () => {
+    if (!location.protocol.startsWith("http")) return;
+    for (const place of box.querySelectorAll("[data-here]")) {
+      const query = new URLSearchParams(place.dataset.here);
+      for (const key of ["hl", "theme"]) {
+        const value = new URLSearchParams(location.search).get(key);
+        if (value) query.set(key, value);
+      }
+      const text = query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
+      place.textContent = location.origin + location.pathname + (text ? "?" + text : "");
+    }
+  };
   let shown = null, lastPicked = null;
   const draw = () => {
     const kept = keep();
@@ -31,6 +44,7 @@ export function render({ model, el }) {
     }
     shown = now ?? "";
     announce();
+    here();
     label();
     for (const [id, open] of kept.open) { const d = find(id); if (d) d.open = open; }
     for (const [name, top] of kept.scroll) {
