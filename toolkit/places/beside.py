@@ -16,6 +16,9 @@ _NAMED = re.compile(r"(?<![.!?:\n] )(?<!^)\b([A-Z][\w'’-]+) [a-z]+ of (?:the )
 _KINDS_OF_PLACE = frozenset(
     {"city", "town", "village", "province", "port", "capital", "state", "region", "district", "island", "suburb"}
 )
+_MORE_KINDS = frozenset(
+    {"hamlet", "municipality", "commune", "neighbourhood", "neighborhood", "Lake", "River", "Mountain", "Peak", "Bay"}
+)
 #: Roles of phrases that put something at a place.
 _LOCATING = frozenset({"locative", "near", "direction"})
 #: What contains villages.
@@ -72,13 +75,18 @@ class _Lists(NamedTuple):
     countries: dict[str, str]
     peoples: dict[str, str]
     past: tuple[str, ...]
+    copula: frozenset[str]
+    minds: frozenset[str]
+    local: frozenset[str]
+    asides: re.Pattern
 
 
 @lru_cache(maxsize=1 << 14)
 def beside(before: str, after: str, suffix: str | None, lang: str) -> Beside:
     """Read the words beside a name."""
     known = _lists(lang)
-    low_before, low_after = lower(plain(before[-READ:])), lower(plain(after[:READ]))
+    low_before = lower(plain(before[-READ:]))
+    low_after = known.asides.sub("", lower(plain(after[:READ])))
     tokens = _WORDS.findall(low_before)
     last = tokens[-BEFORE:]
     cut = _CLAUSE.search(low_after)
@@ -127,6 +135,10 @@ def _lists(lang: str) -> _Lists:
         _countries(lang, "names"),
         _countries(lang, "demonyms"),
         tuple(words(lang, "past")),
+        words(lang, "copula"),
+        words(lang, "minds"),
+        words(lang, "local"),
+        re.compile(rf"^, (?:{'|'.join(map(re.escape, words(lang, 'asides'))) or '(?!)'}),"),
     )
 
 
@@ -167,8 +179,8 @@ def _foreign() -> re.Pattern:
 @lru_cache(maxsize=1)
 def _foreign_said() -> re.Pattern:
     """Return a pattern of what is said of a place elsewhere (", a village of Liguria in Italy", " is a hamlet in Canada")."""
-    kinds = "|".join(sorted(_KINDS_OF_PLACE | {"hamlet", "municipality", "commune", "neighbourhood", "neighborhood"}))
-    states = "|".join(map(re.escape, word_file("elsewhere")["countries"]))
+    kinds = "|".join(sorted(_KINDS_OF_PLACE | _MORE_KINDS))
+    states = "|".join(map(re.escape, (*word_file("elsewhere")["countries"], *word_file("elsewhere")["provinces"])))
     inside = r"(?:in|of|near|outside) (?:the )?(?:[A-Z][\w-]+(?:,| in) )?"
     said = rf"(?:,| is| was) an? (?:[a-z]+ )?(?:{kinds})"
     return re.compile(rf"^(?:{said}| (?:{kinds})) {inside}({states})(?![\w-])")
@@ -238,6 +250,8 @@ def _speaks(low_after: str, following, known: _Lists) -> bool:
     rest = [word for word in following if word not in known.skipped and not word.endswith("ly")]
     if rest[:1] and rest[0] in known.joined and len(rest) > 2:
         rest = rest[2:]
+    if rest[1:] and rest[0] in known.copula and rest[1] in known.minds:
+        return True
     return bool(rest) and (rest[0] in known.speech or (bool(known.past) and rest[0].endswith(known.past)))
 
 
@@ -246,7 +260,10 @@ def _owns(last, following, apart: bool, located: bool, known: _Lists) -> bool:
     reach = 3 if apart else 2
     if not located and any(word in known.institutions for word in following[:reach]):
         return True
-    return last[-1:] != [] and last[-1] in known.seat and any(word in known.institutions for word in last[-3:-1])
+    if not last or last[-1] not in known.seat:
+        return False
+    there = NONE if last[-1] in known.of else known.local
+    return any(word in known.institutions and word not in there for word in last[-3:-1])
 
 
 def _country(last, low_after: str, known: _Lists) -> str | None:

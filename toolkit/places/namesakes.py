@@ -153,7 +153,7 @@ class Namesake:
 
 def _listed_with(before: str, after: str) -> tuple[int, str] | None:
     """Return 1 and the country, or -1 and the province, that stands right beside a name in a list; else ``None``."""
-    for sign, kind in ((1, "countries"), (-1, "provinces")):
+    for sign, kind in ((-1, "provinces"), (1, "countries")):
         there, here = _lists_of(kind)
         found = there.search(before) or here.match(after)
         if found:

@@ -34,6 +34,8 @@ UNTOLD, DOUBTED = 0.5, 0.4
 ELSEWHERE = 0.6
 #: Kinds of place that are areas.
 AREAS = ("district", "region", "country")
+#: Kinds whose words beside a name ("Tsalka municipality") make a place of it even where it is of another kind.
+SETTLED = frozenset({"settlement", "district", "region"})
 #: What each kind of evidence is worth (a place is worth 0.5 to 2.3 before the text is read).
 ADMIN, CONTAINER, COUNTRY_NEAR, COUNTRY_SHARE, NEIGHBOURS, OUTLET, PERIOD = 2.0, 1.5, 1.5, 0.6, 1.5, 0.2, 0.2
 
@@ -275,7 +277,7 @@ def _decide(surface: str, name: Name, side: Beside, scene: Scene, index: Index) 
 def _unknown(surface: str, end: int, number: int, names: list[Name], scene: Scene) -> Resolved:
     """Put a name that the gazetteer lacks into the district or region named right beside it."""
     for other in (*names[number + 1 : number + 3], *reversed(names[max(0, number - 2) : number])):
-        if other.kind == "place" and -CONTAINER_REACH < other.start - end < CONTAINER_REACH:
+        if other.kind == "place" and not other.weak and -CONTAINER_REACH < other.start - end < CONTAINER_REACH:
             areas = [place for place in other.group.places if place.kind in ("district", "region")]
             if areas and other.group.one_spot:
                 area = max(areas, key=lambda place: place.prior)
@@ -303,7 +305,7 @@ def _evidence(place: Place, name: Name, side: Beside, scene: Scene, index: Index
     if side.admin:
         if place.kind in side.admin:
             weight += ADMIN - 0.3 * side.admin.index(place.kind)
-            weight += DETAIL if place.detail in side.admin else 0.0
+            weight += DETAIL if place.kind == "settlement" and place.detail in side.admin else 0.0
             why.append(f"'{side.admin_word}' beside it")
         else:
             weight -= 0.5
@@ -346,7 +348,8 @@ def _doubted(one: Resolved, surface: str, name: Name, side: Beside, scene: Scene
         return one
     if side.elsewhere and (place.kind != "country" or side.elsewhere in word_file("elsewhere")["provinces"]):
         return _none(one, f"'{surface}': the words beside it put it elsewhere ({side.elsewhere})")
-    beside_it = bool(side.admin and place.kind in side.admin) or side.country == place.country
+    sort_of_place = place.kind in side.admin or (name.key not in index.elsewhere and not SETTLED.isdisjoint(side.admin))
+    beside_it = sort_of_place or side.country == place.country
     if place.kind == "country" or (name.weak is None and (place.prominent or beside_it)):
         return one
     beside_it = beside_it or bool(name.listed)

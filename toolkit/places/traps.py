@@ -16,7 +16,8 @@ _WORD = re.compile(r"[^\W\d_][\w-]*")
 SPORT_REACH, SPORT_WORDS = 250, 2
 _SCORE = re.compile(r"\b(?:beat|beaten|drew|draw|lost|won|win|wins|defeated)\b[^.\n]{0,60}\b\d{1,2}-\d{1,2}\b")
 #: Characters of its line, on each side, by which a name is seen to stand in a headline, where all words have capitals.
-HEADLINE_REACH, HEADLINE_SHARE = 120, 0.6
+HEADLINE_REACH, HEADLINE_SHARE = 120, 0.7
+_RUN = re.compile(r"[^\W_][\w'’-]*(?: [^\W\d_a-z][\w'’-]*)*")
 _LONG_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
 
 
@@ -125,7 +126,9 @@ def _by_next(word: str, text: str, end: int, lists: Context, form: Form) -> str 
         return "organisation"
     if word in lists.organisation_words:
         after = _NEXT.match(text, end)
-        return "organisation" if after and after.group(1) in lists.organisations else None
+        if after and after.group(1) in lists.organisations:
+            return "organisation"
+        return "other" if after and after.group(1) in lists.others else None
     if word in lists.after_a_place:
         return None
     if form.ambiguous or (word.endswith(lists.surname_endings) and len(word) > 4):
@@ -140,11 +143,12 @@ def _part_of_a_name(word: str, lists: Context) -> str | None:
 
 
 def _headline(text: str, start: int) -> bool:
-    """Tell whether most longer words of the line around a place of a text have capitals."""
+    """Tell whether most longer words of the line around a name have capitals, the run of them that it begins left out."""
     first = max(text.rfind("\n", 0, start) + 1, start - HEADLINE_REACH)
     last = text.find("\n", start)
-    found = _LONG_WORD.findall(text, first, min(last if last >= 0 else len(text), start + HEADLINE_REACH))
-    return sum(word[0].isupper() for word in found) > HEADLINE_SHARE * len(found)
+    last = min(last if last >= 0 else len(text), start + HEADLINE_REACH)
+    found = _LONG_WORD.findall(text, first, start) + _LONG_WORD.findall(text, _RUN.match(text, start).end(), last)  # type: ignore[union-attr]
+    return not found or sum(word[0].isupper() for word in found) > HEADLINE_SHARE * len(found)
 
 
 def _by_last(last: str, following: str, lists: Context, form: Form, before: str) -> str | None:
