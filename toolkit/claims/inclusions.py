@@ -19,7 +19,8 @@ class Inclusions(Levels):
         taken = {id(b.group) for b in self.bound}
         for n, b in enumerate(self.bound):
             before = units[b.group.first - 1] if b.group.first else None
-            if b.parent is None and (b.group.of == "them" or (before is not None and "including" in before)):
+            among = "including" in units[b.hit.first]
+            if b.parent is None and (among or b.group.of == "them" or (before is not None and "including" in before)):
                 b.parent = next(
                     (x for x in reversed(self.bound[:n]) if x.outcome == b.outcome and x.group.first < b.group.first),
                     None,

@@ -44,6 +44,9 @@ def read_number(units: list[Unit], i: int) -> tuple[int | None, int | None, int,
     u = units[i]
     if "none" in u:
         return 0, 0, i + 1, "none"
+    if u.low == "between" and i + 3 < len(units) and units[i + 2].low == "and":
+        least, most = units[i + 1].f.get("num"), units[i + 3].f.get("num")
+        return (least, most, i + 4, "number") if least is not None and most is not None and least < most else None
     if (
         u.low in ("some", "most")
         and i + 2 < len(units)

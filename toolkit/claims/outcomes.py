@@ -210,10 +210,18 @@ class _Binder(Inclusions):
         if hit.out.frame == "pred" and hit.first and "det" in units[hit.first - 1]:
             self._noun(hit)
             return
+        if "including" in units[hit.first] and not self._left_be(hit):  # "among the dead are two officers"
+            for group in self._after_be(hit):
+                self._add(group, hit, "named among them")
+                group.of = group.of or "dead"
+            return
         if self._uncounted(hit):
             return
         for group in self._subjects(hit):
-            self._add(group, hit, "subject of the predicate")
+            if not (
+                "including" in units[hit.first] and group.kind == "definite"
+            ):  # "the deputy commander was among the dead"
+                self._add(group, hit, "subject of the predicate")
 
     def _uncounted(self, hit: Hit) -> bool:
         """'There are dead and wounded on both sides': people without a number or a word for them."""
@@ -324,7 +332,7 @@ class _Binder(Inclusions):
             return
         if hit.out.frame == "toll":
             return
-        led = units[hit.first].low.endswith((" of", " to", " as", " are"))
+        led = units[hit.first].low.endswith((" of", " to", " as", " are", " with"))
         takes = led or (hit.last < len(units) and units[hit.last].low in ("of", "to", "among", "in"))
         at = hit.last if led else hit.last + 1
         if takes:

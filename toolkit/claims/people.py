@@ -104,7 +104,7 @@ def _age_after(units: list[Unit], before: Group, group: Group) -> bool:
 def _group(units: list[Unit], i: int) -> Group | None:
     u = units[i]
     if u.f:
-        if _OPENERS.isdisjoint(u.f):
+        if _OPENERS.isdisjoint(u.f) and u.low != "between":
             return None
     elif not u.cap and not leads(units, i):
         return None

@@ -170,7 +170,7 @@ class Seeker:
                 None,
             )
             before = self.ends.get(j) or before
-            if before is not None and before.first and "according" in units[before.first - 1]:
+            if before is not None and _in_source(units, before.first):
                 break  # "according to officials, 93 civilians were killed"
             if (
                 before is None
@@ -419,3 +419,12 @@ class Seeker:
 
     def _is_bound(self, group: Group, hit: Hit) -> bool:
         return any(b.group is group and b.outcome != hit.out.outcome for b in self.bound)
+
+
+def _in_source(units: list[Unit], k: int) -> bool:
+    """Tell whether unit ``k`` is inside 'according to Prime Minister A. B.'."""
+    while k and not units[k - 1].f.get("punct"):
+        k -= 1
+        if "according" in units[k]:
+            return True
+    return False

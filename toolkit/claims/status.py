@@ -25,6 +25,8 @@ def status_of(bound: Bound, units: list[Unit], voice: tuple[str, str | None], sc
         return group.status, "word for the people"
     if group.enemy:
         return "military", "the enemy"
+    if group.noun in ("member", "members") and any(_army(u) for u in units[group.last : group.last + 6]):
+        return "military", "members of an army"
     if bound.loser is not None and any(
         "role" in u and u.f["role"] == "military" for u in units[bound.loser[0] : bound.loser[1]][-5:]
     ):
@@ -80,3 +82,8 @@ def status_of(bound: Bound, units: list[Unit], voice: tuple[str, str | None], sc
     if speaks_of_own and headless and not scene.words.sides.civilians_apart:
         return "military", "an army on its own"
     return "unknown", "no cue"
+
+
+def _army(unit: Unit) -> bool:
+    """Tell whether a word names an armed force: 'Defence Army', 'Armed Forces'."""
+    return unit.f.get("role") == "military" or not {"army", "forces", "troops"}.isdisjoint(unit.low.split())

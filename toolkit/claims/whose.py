@@ -121,6 +121,8 @@ def side_of(
     apart = scene.words.sides.civilians_apart and group.status in ("civilian", "unknown")
     if apart and not group.enemy and bound.hit.out.group not in ("either", "lose"):
         return "UNKNOWN", "civilians of no side"
+    if group.more and group.head is None and not same and scene.last and scene.last_sentence == n - 1:
+        return scene.last, "more of the people told of in the sentence before"
     # others of the same sentence: "three soldiers died and 17 more were hurt"
     before = [b for b in same if b.group.last <= group.first and b.extra.get("side") not in (None, "UNKNOWN")]
     another = bool(

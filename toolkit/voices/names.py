@@ -42,7 +42,7 @@ def read_source(units: Sequence[Unit], first: int, last: int) -> Source | None:
     head = _head(part)
     kind = head.f.get("src") if head is not None else None
     sides = [s for k in range(len(part)) if (s := _side(part, k))]
-    side = sides[0] if sides else None
+    side = sides[0] if sides else _of_place(part)
     names = [u for u in part if u.cap and not u.f]
     pronoun = next((u.f["pron"] for u in part if "pron" in u), None)
     role = next((u.f["role"] for u in part if "role" in u), None)
@@ -60,7 +60,7 @@ def read_source(units: Sequence[Unit], first: int, last: int) -> Source | None:
         return make("OTHER", "other", "media")
     if any(u.low == "same" for u in part) and (kind or "count" in part[-1]):
         return make(None, "pronoun", role or "unknown")  # "the same source"
-    if kind == "official" and (_of_third_party(part) or (side is None and _names_third_party(part))):
+    if kind == "official" and (_of_third_party(part) or (side is None and _names_third_party(part, head))):
         return make("OTHER", "other", role or "third_party")  # "a spokesman for the EU"
     if kind == "official":
         if any("apart" in u or u.low == "ethnic" for u in part):
@@ -125,10 +125,14 @@ def _two_parties(part: list[Unit]) -> list[Unit]:
     ]
 
 
-def _names_third_party(part: list[Unit]) -> bool:
+def _names_third_party(part: list[Unit], head: Unit | None) -> bool:
     """Tell whether an official is of a body or state that is no party: 'the EU's head', 'the French president', 'Peru's'."""
     owner = any(u.cap and not u.f and after.low == "'s" for u, after in pairwise(part))
-    return owner or any(u.f.get("src") == "other" for u in part[1:]) or any("foreign" in u and u.cap for u in part)
+    return (
+        owner
+        or any(u.f.get("src") == "other" for u in part if u is not head)
+        or any("foreign" in u and u.cap for u in part)
+    )
 
 
 def _of_third_party(part: list[Unit]) -> bool:
@@ -171,6 +175,14 @@ def _side(part: list[Unit], k: int) -> str | None:
         return None
     code, slot = found[0]
     return None if slot == "places" else code
+
+
+def _of_place(part: list[Unit]) -> str | None:
+    """Return the side of the place that an official is of: 'the mayor of Ganja'."""
+    for before, u in pairwise(part):
+        if before.low in ("of", "in") and u.f.get("side") and u.f["side"][0][1] == "places":
+            return u.f["side"][0][0]
+    return None
 
 
 def subject(units: list[Unit], j: int, taken: int) -> tuple[int, int, Source | None]:

@@ -404,11 +404,15 @@ def _headline(units: list[Unit], *, title: bool = True) -> list[Report]:
             source = read_source(units, first, last)
             if source is None or source.kind not in ("official", "other"):
                 continue
-            if not title and (content == "left" or not any("src" in x for x in part)):
+            capital = len(part) == 1 and part[0].f.get("side", [("", "")])[0][1] == "capitals"
+            if not title and (content == "left" or not (capital or any("src" in x for x in part))):
                 continue
             if u.text == ":" and not any("src" in x for x in part) and (content == "left" or _is_topic(part)):
                 continue
-            if not all("src" in x or "side" in x or "det" in x or "prep" in x or x.cap or "be" in x for x in part):
+            if not all(
+                "src" in x or "side" in x or "det" in x or "prep" in x or x.cap or "be" in x or "apart" in x
+                for x in part
+            ):
                 continue
             return [Report(source, u, first, last, content)]
     return []

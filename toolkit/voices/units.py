@@ -9,7 +9,7 @@ _TOKEN = re.compile(
     r"\d{1,3}-лет\w+|\d{1,3}-(?:year|month|week|day)s?-old"
     r"|\d{1,2}[:.]\d{2}(?!\d)(?:\s?[ap]\.?m\b\.?)?"
     r"|\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d+|\d+(?:st|nd|rd|th)\b|\d+"
-    r"|[A-Z]\.(?=\s?[A-Z])"
+    r"|(?:[A-Z]\.){2,}|[A-Z]\.(?=\s?[A-Z])"
     r"|['’]s\b|n['’]t\b"
     r"|[^\W\d_]+?(?=n['’]t\b)|[^\W\d_]+(?:[-‑][^\W\d_]+|[-‑]\d+|['’](?!s\b)[^\W\d_]+)*"
     r"|[^\w\s]",
@@ -60,6 +60,8 @@ def units(text: str, words) -> list[Unit]:
     spans = tokens(text, tied=bool(endings))
     small = fold(text)
     lows = [small[a:b] for a, b in spans]
+    if (dotted := words.data.get("dotted")) and "." in text:
+        lows = [dotted.get(low, low) for low in lows]
     phrases, stems = words.phrases, words.stems
     out = []
     i, n = 0, len(spans)
