@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
+from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_type_hints
 
 import typer
 
 from toolkit.errors import ToolkitError
+from toolkit.views.options import Options
 from toolkit.workshop.commands import app as workshop
 
 app = typer.Typer(
@@ -23,6 +27,9 @@ Sources = Annotated[
     list[str], typer.Argument(help="Files, folders, patterns or addresses of articles.", metavar="SOURCE...")
 ]
 SidesName = Annotated[str, typer.Option("--sides", help="Sides file: a name in data/sides, a path, or auto.")]
+ServedCorpus = Annotated[
+    Path | None, typer.Argument(help="Corpus folder; without it the sample articles and the chronicle.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
 
 
@@ -81,45 +88,41 @@ def analyse(
     _problems(corpus.problems)
 
 
+def _takes(options: type) -> Callable[[Callable], Callable]:
+    """Give a command the fields of a dataclass as options, with their defaults and help."""
+
+    def give(command: Callable) -> Callable:
+        own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.kind != p.VAR_KEYWORD]
+        types = get_type_hints(options)
+        made = [
+            inspect.Parameter(
+                f.name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=f.default,
+                annotation=Annotated[types[f.name], typer.Option(help=f.metadata["help"])],
+            )
+            for f in fields(options)
+        ]
+        command.__signature__ = inspect.Signature(own + made)  # type: ignore[attr-defined]
+        return command
+
+    return give
+
+
 @app.command()
-def serve(
-    corpus: Annotated[
-        Path | None, typer.Argument(help="Corpus folder; without it the sample articles and the chronicle.")
-    ] = None,
-    port: Annotated[int, typer.Option(help="Port on this machine.")] = 5006,
-    address: Annotated[str, typer.Option(help="Address to listen on.")] = "localhost",
-    prefix: Annotated[str, typer.Option(help="Path behind a reverse proxy.")] = "",
-    origin: Annotated[list[str] | None, typer.Option(help="Host a browser may come from; may be repeated.")] = None,
-    num_procs: Annotated[int, typer.Option(help="Processes; each answers on the same port.")] = 1,
-    basic_auth: Annotated[str | None, typer.Option(help="Password, or JSON file of names and passwords.")] = None,
-    oauth: Annotated[str | None, typer.Option(help="Log-in provider; see docs/serving.md.")] = None,
-    allow_upload: Annotated[
-        bool, typer.Option(help="Add a page where visitors analyse articles of their own.")
-    ] = False,
-) -> None:
+@_takes(Options)
+def serve(corpus: ServedCorpus = None, **options) -> None:
     """Serve the dashboards."""
     from toolkit.views import serve as serve_views
 
     if corpus is None:
         _say("Preparing the sample corpus ...")
-    serve_views(
-        corpus,
-        port=port,
-        address=address,
-        prefix=prefix,
-        origins=origin,
-        num_procs=num_procs,
-        basic_auth=basic_auth,
-        oauth=oauth,
-        allow_upload=allow_upload,
-    )
+    serve_views(corpus, **options)
 
 
 @app.command()
 def export(
-    corpus: Annotated[
-        Path | None, typer.Argument(help="Corpus folder; without it the sample articles and the chronicle.")
-    ] = None,
+    corpus: ServedCorpus = None,
     html: Annotated[Path, typer.Option("--html", help="Folder for pages that open without server or network.")] = Path(
         "bundle"
     ),

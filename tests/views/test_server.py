@@ -25,7 +25,7 @@ def test_taken_port_is_said_with_what_to_do():
 @pytest.mark.parametrize("origin", ["*", "*.example.org", "https://example.org"])
 def test_origins_are_hosts_and_never_any(origin):
     with pytest.raises(ServerError, match="not allowed"):
-        server.make_server(make_corpus(6), port=0, origins=[origin])
+        server.make_server(make_corpus(6), port=0, origin=[origin])
 
 
 def test_origins_of_this_machine_are_allowed():
@@ -41,11 +41,11 @@ def test_log_in_needs_its_keys(monkeypatch):
     monkeypatch.delenv("TOOLKIT_OAUTH_KEY", raising=False)
     monkeypatch.setenv("TOOLKIT_OAUTH_SECRET", "x")
     with pytest.raises(ServerError, match="needs TOOLKIT_OAUTH_KEY in the environment"):
-        server._login(None, "github")
+        server._login("", "github")
     with pytest.raises(ServerError, match="one of"):
         server._login("password", "github")
-    assert server._login("password", None)["basic_auth"] == "password"
-    assert server._login(None, None) == {}
+    assert server._login("password", "")["basic_auth"] == "password"
+    assert server._login("", "") == {}
 
 
 def test_health_and_prefix():

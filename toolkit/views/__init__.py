@@ -21,17 +21,15 @@ def explore(corpus: Corpus, **filters: Any):
     return explorer_cell(corpus, **filters)
 
 
-def serve(
-    corpus: Corpus | str | Path | None = None, *, port: int = 5006, address: str = "localhost", **options: Any
-) -> None:
+def serve(corpus: Corpus | str | Path | None = None, **options: Any) -> None:
     """Serve the dashboards of a corpus or corpus folder until Ctrl-C; print the address.
 
-    Without a corpus: the sample and the chronicle. ``options`` are those of ``toolkit.views.server.serve``. Raises
-    ``ServerError`` when the port is taken or an option is wrong.
+    Without a corpus: the sample and the chronicle. ``options`` are the fields of ``toolkit.views.options.Options``, such as
+    ``port``. Raises ``ServerError`` when the port is taken or an option is wrong.
     """
     from toolkit.views.server import serve as serve_pages
 
-    serve_pages(corpus, port=port, address=address, **options)
+    serve_pages(corpus, **options)
 
 
 def export_html(corpus: Corpus, folder: str | Path, *, lang: str = "en", progress: bool = False) -> Path:

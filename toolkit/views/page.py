@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import panel as pn
+from bokeh.io import curdoc
 
 from toolkit.charts import style
 from toolkit.views.figure import lean
@@ -31,7 +32,8 @@ class Shell(pn.Template):
 
     def server_doc(self, doc: Any = None, title: str | None = None, location: Any = True) -> Any:
         """Put the parts into the document and return it."""
-        with (doc or pn.state.curdoc).models.freeze():
+        doc = doc or curdoc()
+        with doc.models.freeze():
             return super().server_doc(doc, title, location)
 
 
@@ -58,7 +60,7 @@ class Dashboard:
         self.views = [view(self.store) for view in views]
         for view in self.views:
             for pane in view.layout.select(pn.pane.Bokeh):
-                lean(pane.object)
+                lean(cast("pn.pane.Bokeh", pane).object)
 
     def template(self) -> pn.Template:
         """Return the page for the server."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import secrets
 import socket
@@ -12,46 +13,27 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ServerError
 from toolkit.resources import dashboards_path
+from toolkit.views.options import EVERYWHERE, LEVELS, Options
 
 if TYPE_CHECKING:
     from toolkit.corpus import Corpus
 
-#: Hosts that mean every address of the machine.
-EVERYWHERE = ("0.0.0.0", "::", "")
+#: What the environment must hold for a log-in provider, and what it must hold besides for one that Panel does not know.
+OAUTH_KEYS = ("TOOLKIT_OAUTH_KEY", "TOOLKIT_OAUTH_SECRET")
+GENERIC_KEYS = ("PANEL_OAUTH_AUTHORIZE_URL", "PANEL_OAUTH_TOKEN_URL", "PANEL_OAUTH_USER_URL")
 
 
-def serve(
-    corpus: Corpus | str | Path | None = None,
-    *,
-    port: int = 5006,
-    address: str = "localhost",
-    prefix: str = "",
-    origins: list[str] | None = None,
-    num_procs: int = 1,
-    basic_auth: str | None = None,
-    oauth: str | None = None,
-    allow_upload: bool = False,
-) -> None:
+def serve(corpus: Corpus | str | Path | None = None, **options: Any) -> None:
     """Serve the dashboards until Ctrl-C and print the address.
 
     ``corpus`` is a corpus, or its folder (read again when it changes), or nothing for the sample and the chronicle.
-    ``prefix`` is the path behind a reverse proxy, ``origins`` the hosts a browser may come from (this machine is always
-    allowed, ``*`` never). ``basic_auth`` is a password, or a JSON file of names and passwords; ``oauth`` a provider whose
-    key and secret are in ``TOOLKIT_OAUTH_KEY`` and ``TOOLKIT_OAUTH_SECRET``. ``allow_upload`` adds the page ``/yours``.
-    Raises ``ServerError`` when the port is taken or an option is wrong.
+    ``options`` are the fields of ``toolkit.views.options.Options``. Raises ``ServerError`` when the port is taken or an
+    option is wrong.
     """
-    server = make_server(
-        corpus,
-        port=port,
-        address=address,
-        prefix=prefix,
-        origins=origins,
-        num_procs=num_procs,
-        basic_auth=basic_auth,
-        oauth=oauth,
-        allow_upload=allow_upload,
-    )
-    shown = "localhost" if address in EVERYWHERE else address
+    given = Options(**options)
+    _log(given.log)
+    server = make_server(corpus, **options)
+    shown = "localhost" if given.address in EVERYWHERE else given.address
     print(
         f"Dashboards: http://{shown}:{server.port}{server.prefix or ''}/   (Ctrl-C ends)", file=sys.stderr, flush=True
     )
@@ -62,47 +44,48 @@ def serve(
         print("\nStopped.", file=sys.stderr)
 
 
-def make_server(
-    corpus: Corpus | str | Path | None = None,
-    *,
-    port: int = 5006,
-    address: str = "localhost",
-    prefix: str = "",
-    origins: list[str] | None = None,
-    num_procs: int = 1,
-    basic_auth: str | None = None,
-    oauth: str | None = None,
-    allow_upload: bool = False,
-):
-    """Return the server, listening but not yet running its loop; options as for ``serve``. Port 0 takes a free one."""
+def make_server(corpus: Corpus | str | Path | None = None, **options: Any):
+    """Return the server, listening but not yet running its loop; arguments as for ``serve``."""
     import panel as pn
     from bokeh.settings import settings
 
     from toolkit.views import apps
     from toolkit.views.page import PAGES
 
+    given = Options(**options)
     settings.perform_document_validation = False  # checks figures as they are drawn here; the tests look at them
-    allowed = _origins(address, port, origins or [])
-    if port:
-        _must_be_free(address, port)
+    pn.config.reconnect = True
+    login = _login(given.basic_auth, given.oauth)
+    allowed = _origins(given.address, given.port, given.origin or [])
+    if given.port:
+        _must_be_free(given.address, given.port)
     apps.use(corpus)
     apps.served_index()
     pages: dict[str, Any] = {name: str(dashboards_path(f"{name}.py")) for name in PAGES}
     pages["/"] = pages["explorer"]
-    apps.allow_uploads(allow_upload)
-    if allow_upload:
+    apps.allow_uploads(given.allow_upload)
+    if given.allow_upload:
         pages["yours"] = str(dashboards_path("yours.py"))
     return pn.io.server.get_server(
         pages,
-        port=port,
-        address=None if address in EVERYWHERE else address,
+        port=given.port,
+        address=None if given.address in EVERYWHERE else given.address,
         websocket_origin=allowed,
-        prefix=prefix.strip("/"),
-        num_procs=num_procs,
+        prefix=given.prefix.strip("/"),
+        num_procs=given.num_procs,
+        use_xheaders=given.behind_proxy,
         extra_patterns=[(r"/(health|ready)", _health_handler())],
         show=False,
         start=False,
-        **_login(basic_auth, oauth),
+        **login,
+    )
+
+
+def _log(level: str) -> None:
+    if level not in LEVELS:
+        raise ServerError(f"log {level!r} is not allowed: give one of {', '.join(LEVELS)}")
+    logging.basicConfig(
+        level=level.upper(), stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True
     )
 
 
@@ -125,22 +108,20 @@ def _health_handler():
     return Health
 
 
-def _login(basic_auth: str | None, oauth: str | None) -> dict[str, Any]:
+def _login(basic_auth: str, oauth: str) -> dict[str, Any]:
     if basic_auth and oauth:
         raise ServerError("give one of --basic-auth and --oauth")
-    if basic_auth:
-        return {"basic_auth": basic_auth, "cookie_secret": secrets.token_hex(32)}
-    if not oauth:
+    if not basic_auth and not oauth:
         return {}
-    missing = [name for name in ("TOOLKIT_OAUTH_KEY", "TOOLKIT_OAUTH_SECRET") if not os.environ.get(name)]
+    cookies = {"cookie_secret": os.environ.get("TOOLKIT_COOKIE_SECRET") or secrets.token_hex(32)}
+    if basic_auth:
+        return {"basic_auth": basic_auth, **cookies}
+    needed = OAUTH_KEYS + (GENERIC_KEYS if oauth == "generic" else ())
+    missing = [name for name in needed if not os.environ.get(name)]
     if missing:
         raise ServerError(f"--oauth {oauth} needs {' and '.join(missing)} in the environment")
-    return {
-        "oauth_provider": oauth,
-        "oauth_key": os.environ["TOOLKIT_OAUTH_KEY"],
-        "oauth_secret": os.environ["TOOLKIT_OAUTH_SECRET"],
-        "cookie_secret": secrets.token_hex(32),
-    }
+    key, secret = (os.environ[name] for name in OAUTH_KEYS)
+    return {"oauth_provider": oauth, "oauth_key": key, "oauth_secret": secret, **cookies}
 
 
 def _origins(address: str, port: int, more: list[str]) -> list[str] | None:
