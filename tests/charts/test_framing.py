@@ -17,7 +17,14 @@ SHARE = pd.DataFrame(
     }
 )
 LOADED = pd.DataFrame(
-    {"term": ["provocation", "enemy"], "own": [1, 0], "cited": [2, 3], "own_rate": [0.5, 0.0], "cited_rate": [1.0, 1.5]}
+    {
+        "term": ["provocation", "enemy"],
+        "own": [1, 0],
+        "cited": [2, 3],
+        "own_rate": [0.5, 0.0],
+        "cited_rate": [1.0, 1.5],
+        "n_words": 2000,
+    }
 )
 NAMES = pd.DataFrame(
     {
@@ -105,9 +112,9 @@ AGREE = pd.DataFrame(
 )
 
 DRAWN = {
-    "share_of_voice": (framing.share_of_voice, SHARE, {"within": "outlet"}, "ARM 75%"),
+    "share_of_voice": (framing.share_of_voice, SHARE, {"within": "outlet"}, "ARM 75% in One"),
     "loaded_wording": (framing.loaded_wording, LOADED, {}, "0 in the outlets' own voice, 3 cited"),
-    "name_choice": (framing.name_choice, NAMES, {"by": None}, "armenian 75% of 4"),
+    "name_choice": (framing.name_choice, NAMES, {"by": None}, "Armenian 75% of 4"),
     "contrast": (framing.contrast, CONTRAST, {"names": ("One", "Two")}, "One (martyr"),
     "frame_heatmap": (framing_tables.frame_heatmap, FRAME, {}, "conflict in One, 75%"),
     "war_peace": (framing_tables.war_peace, WAR, {}, "1 of 2 cells have evidence"),

@@ -210,21 +210,32 @@ HARM = [
     ("Двое солдат убиты.", "passive_no_agent", "ru"),
     ("Двое солдат погибли.", "intransitive", "ru"),
     ("Armenian forces killed two soldiers.", "active"),
-    ("Azerbaijani forces killed two soldiers.", "active"),
     ("Two soldiers were killed by Armenian fire.", "passive_with_agent"),
+    ("A farmer was wounded on Monday when Armenian units fired at the village.", "passive_with_agent"),
+    ("Two Azerbaijani soldiers killed by Armenian fire", "passive_with_agent"),
     ("Two soldiers were killed.", "passive_no_agent"),
+    ("Two Azerbaijani soldiers were killed.", "passive_no_agent"),
+    ("Two Azerbaijani soldiers killed in clash", "passive_no_agent"),
+    ("Armenian side reports two Azerbaijani servicemen wounded", "passive_no_agent"),
     ("A mine blast killed two farmers.", "thing_as_agent"),
     ("Two farmers died.", "intransitive"),
     ("The death of two farmers was confirmed.", "noun"),
 ]
+EXCHANGED = {"Armenian": "Azerbaijani", "Azerbaijani": "Armenian", "Армянские": "Азербайджанские"}
+
+
+def exchanged(text):
+    return " ".join(EXCHANGED.get(word, word) for word in text.split())
 
 
 @pytest.mark.parametrize(("text", "manner", "lang"), [(*case, "en")[:3] for case in HARM])
-def test_how_harm_is_told(score, text, manner, lang):
-    claims = CLAIMS.frame([claim(1, "AZE", start=0, end=len(text))])
+@pytest.mark.parametrize("side", ["AZE", "ARM"])
+def test_how_harm_is_told(score, text, manner, lang, side):
+    text = text if side == "AZE" else exchanged(text)
+    claims = CLAIMS.frame([claim(1, side, start=0, end=len(text))])
     found = score(text, claims=claims, measure="harm_voice", lang=lang)
     assert found.category.tolist() == [manner]
-    assert found.about_side.tolist() == ["AZE"]
+    assert found.about_side.tolist() == [side]
     assert found.term.tolist() == ["killed"]
 
 

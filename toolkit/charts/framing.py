@@ -29,25 +29,39 @@ def share_of_voice(
 
     names = labels or {}
     figure = go.Figure()
-    for value, part in table.groupby(by, sort=True, dropna=False):
-        text = str(names.get(value, "not stated" if value != value else value))
+    groups = list(table.groupby(by, sort=True, dropna=False))
+    for (value, part), shade in zip(groups, style.shades(len(groups), theme), strict=True):
+        text = _named(value, names)
+        hue = style.colour(str(value), theme, swap=swap) if by == "voice" else shade
         figure.add_bar(
             y=part[within].fillna("not known") if within else ["all"] * len(part),
             x=100 * part["words_share"],
             orientation="h",
             name=text,
-            marker={"color": style.colour(str(value), theme, swap=swap), "pattern": {"shape": _pattern(str(value))}},
+            marker={"color": hue, "pattern": {"shape": _pattern(str(value)) if by == "voice" else ""}},
             customdata=part[["words", "direct_words", "statements", "n_articles"]].to_numpy(),
             hovertemplate=text
             + ": %{x:.1f} % of words<br>%{customdata[0]} words, %{customdata[1]} in quotation marks<br>"
             + "%{customdata[2]} statements in %{customdata[3]} articles<extra>%{y}</extra>",
         )
-    figure.update_layout(barmode="stack", xaxis={"title": {"text": "share of words, %"}, "range": [0, 100]})
+    figure.update_layout(
+        barmode="stack",
+        xaxis={"title": {"text": "share of words, %"}, "range": [0, 100]},
+        yaxis={"categoryorder": "category descending"},
+        legend={"traceorder": "normal"},
+    )
     top = table.nlargest(3, "words")
-    told = "; ".join(f"{names.get(r[by], r[by])} {r['words_share']:.0%}" for _, r in top.iterrows())
+    told = "; ".join(
+        f"{_named(r[by], names)} {r['words_share']:.0%}" + (f" in {r[within]}" if within else "")
+        for _, r in top.iterrows()
+    )
     alt = f"Share of words by {by}. Largest: {told}." if len(table) else "Share of words: no voices."
     groups = table[within].nunique() if within else 1
     return style.finish(figure, theme_name=theme, alt=alt, source=source, height=150 + 34 * max(groups, 1))
+
+
+def _named(value, names: dict) -> str:
+    return str(names.get(value, "not stated" if value != value or value is None else value)).replace("_", " ")
 
 
 _PATTERNS = ("", "/", "\\", "x", "-", "|", "+", ".")
@@ -62,30 +76,33 @@ def loaded_wording(
     table: pd.DataFrame,
     *,
     by: str = "term",
+    within: str = "outlet",
     theme: str = "light",
     rate: bool = True,
     top: int = 20,
     source: str | None = None,
 ) -> go.Figure:
-    """Draw a ``loaded_wording`` table as mirrored bars: the outlets' own voice to the left, cited voices to the right."""
+    """Draw a ``loaded_wording`` table as mirrored bars: the outlets' own voice to the left, cited voices to the right.
+
+    The groups of ``within`` are put together: their counts, for 1,000 words of all of them (``rate``) or as they are.
+    """
     import plotly.graph_objects as go
 
-    columns = {name: f"{name}_rate" if rate else name for name in ("own", "cited")}
-    rows = (
-        table.groupby(by, dropna=False)[[*columns.values(), "own", "cited"]].sum()
-        if rate
-        else table.groupby(by)[["own", "cited"]].sum()
-    )
+    rows = table.groupby(by, dropna=False)[["own", "cited"]].sum()
     rows = rows.assign(n=rows["own"] + rows["cited"]).nlargest(top, "n", keep="all").sort_values("n")
+    columns = {name: f"{name}_rate" if rate else name for name in ("own", "cited")}
+    if rate:
+        groups = table[within] if within in table else table["n_words"]
+        words = table["n_words"].groupby(groups, dropna=False).first().sum()
+        rows = rows.assign(own_rate=1000 * rows["own"] / words, cited_rate=1000 * rows["cited"] / words)
     figure = go.Figure()
-    hues = {"own": style.theme(theme)["slate"], "cited": style.theme(theme)["violet"]}
     for name, sign in (("own", -1), ("cited", 1)):
         figure.add_bar(
             y=rows.index.astype(str),
             x=sign * rows[columns[name]],
             orientation="h",
             name={"own": "outlet's own voice", "cited": "cited voices"}[name],
-            marker={"color": hues[name]},
+            marker={"color": style.meaning(name, theme)["color"]},
             customdata=rows[[name, columns[name]]].to_numpy(),
             hovertemplate="%{y}: %{customdata[0]} times"
             + (", %{customdata[1]:.2f} per 1,000 words" if rate else "")
@@ -123,50 +140,66 @@ def name_choice(
     who: str = "own",
     by: str | None = "outlet",
     theme: str = "light",
+    swap: bool = False,
     source: str | None = None,
 ) -> go.Figure:
     """Draw a ``name_choice`` table: the share of each usage with its interval, over periods where the table has them.
 
-    One line (or row of points) for each usage; ``usage`` and ``by`` narrow what is drawn, ``who`` is ``own`` or ``quoted``.
+    One line (or row of points) for each usage, a little apart so that intervals do not hide each other; a dot is larger
+    with more mentions. ``usage`` and ``by`` narrow what is drawn, ``who`` is ``own`` or ``quoted``; ``swap`` exchanges hues.
     """
+    import pandas as pd
     import plotly.graph_objects as go
 
     rows = table[table["who"].eq(who)]
     rows = rows[rows["usage"].eq(usage)] if usage else rows
     timed = "period" in rows
+    usages = sorted(rows["usage"].unique())
+    column = by if by and by in rows else "place_id" if "place_id" in rows else "usage"
+    groups = [] if timed else sorted(rows[column].fillna("not known").unique(), reverse=True)
+    step = rows["period"].drop_duplicates().sort_values().diff().min() if timed else None
     figure = go.Figure()
-    for name, part in rows.groupby("usage", sort=True):
-        part = part.sort_values("period") if timed else part
-        x, y = (
-            100 * part["share"],
-            part[by].fillna("not known") if by and by in part else part.get("place_id", part["usage"]),
-        )
+    for k, (name, part) in enumerate(rows.groupby("usage", sort=True)):
+        apart = (k - (len(usages) - 1) / 2) * (0.12 if timed else 0.18)
+        code = next(iter(part["usage_side"].dropna()), "OTHER")
+        look = {"color": style.colour(code, theme, swap=swap), "symbol": style.symbol(code, plotly=True)}
+        share = 100 * part["share"]
         error = {
             "type": "data",
             "symmetric": False,
             "array": 100 * (part["high"] - part["share"]),
             "arrayminus": 100 * (part["share"] - part["low"]),
+            "thickness": 1.2,
         }
-        code = next(iter(part["usage_side"].dropna()), "OTHER")
-        marker = {"color": style.colour(code, theme), "symbol": style.symbol(code, plotly=True), "size": 9}
+        if timed:
+            part = part.sort_values("period")
+            place = part["period"] + (pd.Timedelta(0) if step is None or pd.isna(step) else apart * step)
+        else:
+            place = part[column].fillna("not known").map(groups.index) - apart
         figure.add_scatter(
-            x=part["period"] if timed else x,
-            y=x if timed else y,
+            x=place if timed else share,
+            y=100 * part["share"] if timed else place,
             mode="lines+markers" if timed else "markers",
-            name=str(name),
-            marker=marker,
-            line={"color": marker["color"]},
+            name=str(name).capitalize(),
+            marker={**look, "size": 7 + 2 * part["n_all"].clip(upper=25) ** 0.5},
+            line={"color": look["color"], "width": 1, "dash": "dot"},
             customdata=part[["n", "n_all", "low", "high"]].to_numpy(),
             hovertemplate=f"{name}: %{{customdata[0]}} of %{{customdata[1]}} mentions<br>95 % interval %{{customdata[2]:.0%}} to %{{customdata[3]:.0%}}<extra></extra>",
             **({"error_y": error} if timed else {"error_x": error}),
         )
-    share = {"title": {"text": "share of mentions, %"}, "range": [-2, 102]}
-    figure.update_layout(**({"yaxis": share} if timed else {"xaxis": share}))
+    share = {"title": {"text": "share of mentions, %"}, "range": [-3, 103]}
+    if timed:
+        figure.update_layout(yaxis=share)
+    else:
+        figure.update_layout(
+            xaxis=share, yaxis={"tickvals": list(range(len(groups))), "ticktext": groups, "showgrid": False}
+        )
     alt = f"Whose place names are used, {who} voice: " + (
-        "; ".join(f"{r.usage} {r.share:.0%} of {r.n_all}" for r in rows.nlargest(4, "n").itertuples()) or "no mentions"
+        "; ".join(f"{r.usage.capitalize()} {r.share:.0%} of {r.n_all}" for r in rows.nlargest(4, "n").itertuples())
+        or "no mentions"
     )
     return style.finish(
-        figure, theme_name=theme, alt=alt + ".", source=source, height=420 if timed else 160 + 30 * max(len(rows), 2)
+        figure, theme_name=theme, alt=alt + ".", source=source, height=420 if timed else 170 + 46 * max(len(groups), 2)
     )
 
 
@@ -179,7 +212,7 @@ def contrast(
     theme: str = "light",
     source: str | None = None,
 ) -> go.Figure:
-    """Draw a ``contrast`` table: frequency against z, the ``top`` items of each set named (those on one spot by the first), a sentence on hover.
+    """Draw a ``contrast`` table: frequency against z, the ``top`` items of each set named where there is room, a sentence on hover.
 
     ``sentences`` maps items to a sentence that holds them (see ``contrast_sentences``).
     """
@@ -187,16 +220,10 @@ def contrast(
 
     c = style.theme(theme)
     named = set(table.nlargest(top, "z").query("z > 0")["word"]) | set(table.nsmallest(top, "z").query("z < 0")["word"])
-    spots = table[table["word"].isin(named)].assign(
-        at=lambda t: t["z"].round(1), n=lambda t: t["count_a"] + t["count_b"]
-    )
-    marks = {
-        g["word"].iloc[0]: f"{g['word'].iloc[0]} +{len(g) - 1}" if len(g) > 1 else g["word"].iloc[0]
-        for _, g in spots.groupby(["at", "n"])
-    }
+    marks = _labels_apart(table[table["word"].isin(named)])
     hover = [(sentences or {}).get(word, "") for word in table["word"]]
     figure = go.Figure()
-    for sign, name, hue, shape in ((1, names[0], "violet", "circle"), (-1, names[1], "ochre", "square")):
+    for sign, name, of in ((1, names[0], "first"), (-1, names[1], "second")):
         part = table[table["z"].mul(sign).gt(0)]
         lines = [hover[i] for i in table.index.get_indexer(part.index)]
         figure.add_scatter(
@@ -204,14 +231,13 @@ def contrast(
             y=part["z"],
             mode="markers+text",
             name=name,
-            text=[marks.get(word, "") for word in part["word"]],
+            text=[word if word in marks else "" for word in part["word"]],
             textposition="middle right",
             textfont={"size": 11},
             marker={
-                "color": c[hue],
-                "symbol": shape,
-                "size": 7,
-                "opacity": [1 if s else 0.35 for s in part["significant"]],
+                **style.meaning(of, theme),
+                "size": [9 if s else 5 for s in part["significant"]],
+                "opacity": [1 if s else 0.5 for s in part["significant"]],
             },
             customdata=[
                 [w, a, b, s] for w, a, b, s in zip(part["word"], part["count_a"], part["count_b"], lines, strict=True)
@@ -227,3 +253,19 @@ def contrast(
     best = table.nlargest(3, "z")["word"].tolist(), table.nsmallest(3, "z")["word"].tolist()
     alt = f"Words that tell {names[0]} ({', '.join(best[0])}) from {names[1]} ({', '.join(best[1])})."
     return style.finish(figure, theme_name=theme, alt=alt, source=source, height=520)
+
+
+def _labels_apart(rows: pd.DataFrame) -> set[str]:
+    """Return the words whose labels do not cover each other in the contrast chart, the strongest first."""
+    import math
+
+    placed: list[tuple[float, float, int]] = []
+    out = set()
+    height = max(float(rows["z"].max() - rows["z"].min()), 1e-9) if len(rows) else 1
+    for row in rows.reindex(rows["z"].abs().sort_values(ascending=False, kind="stable").index).itertuples():
+        x, y = math.log10(max(row.count_a + row.count_b, 1)), row.z / height
+        wide = 0.03 * len(row.word) + 0.05
+        if all(abs(y - b) > 0.03 or x + wide < a or a + 0.03 * n + 0.05 < x for a, b, n in placed):
+            placed.append((x, y, len(row.word)))
+            out.add(row.word)
+    return out

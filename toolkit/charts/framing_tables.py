@@ -23,13 +23,15 @@ def frame_heatmap(
     rows = table[table["scheme"].eq(scheme)]
     grid = rows.pivot_table(index=by, columns="frame", values="share", observed=True)
     counts = rows.pivot_table(index=by, columns="frame", values="n_sentences", observed=True)
+    if len(grid.columns) > 8:  # many frames read better as lines
+        grid, counts = grid.T.rename(index=_words), counts.T
     text = grid.map(lambda share: "" if share != share else f"{share:.0%}")
     figure = _heat(grid, text, theme, "%{y}, %{x}: %{customdata} sentences (%{z:.0%})", counts)
     top = rows.loc[rows["share"].idxmax()] if len(rows) and rows["share"].notna().any() else None
-    alt = f"Share of sentences with each frame of {scheme}." + (
-        f" Highest: {top['frame']} in {top[by]}, {top['share']:.0%}." if top is not None else " No sentences."
+    alt = f"Share of sentences with each frame of {_words(scheme)}." + (
+        f" Highest: {_words(top['frame'])} in {top[by]}, {top['share']:.0%}." if top is not None else " No sentences."
     )
-    return style.finish(figure, theme_name=theme, alt=alt, source=source, height=170 + 34 * max(len(grid), 2))
+    return style.finish(figure, theme_name=theme, alt=alt, source=source, height=190 + 34 * max(len(grid), 2))
 
 
 def war_peace(table: pd.DataFrame, *, by: str = "outlet", theme: str = "light", source: str | None = None) -> go.Figure:
@@ -50,12 +52,17 @@ def blame(
     """Draw the ``blame`` table of ``blame_and_agency``: who lays responsibility on whom, denials left out of the counts."""
     names = labels or {}
     rows = table[table["status"].ne("denied")]
-    grid = rows.pivot_table(index="accuser", columns="accused", values="n", aggfunc="sum", observed=True)
-    grid = grid.rename(index=lambda v: names.get(v, v), columns=lambda v: names.get(v, v))
+    total = rows.groupby(["accuser", "accused"], as_index=False)["n"].sum()
+    grid = total.pivot(index="accuser", columns="accused", values="n")
+    order = sorted(
+        {*grid.index, *grid.columns}, key=lambda code: (code in ("OUTLET", "OTHER"), str(names.get(code, code)))
+    )
+    grid = grid.reindex(index=[c for c in order if c in grid.index], columns=[c for c in order if c in grid.columns])
+    grid = grid.rename(index=lambda v: _short(names.get(v, v)), columns=lambda v: _short(names.get(v, v)))
     text = grid.map(lambda n: "" if n != n else f"{n:.0f}")
     figure = _heat(grid, text, theme, "%{y} blames %{x}: %{z:.0f} statements", grid)
     figure.update_layout(xaxis={"title": {"text": "accused"}}, yaxis={"title": {"text": "accuser"}})
-    said = rows.nlargest(3, "n")
+    said = total.nlargest(3, "n")
     told = "; ".join(
         f"{names.get(r.accuser, r.accuser)} blames {names.get(r.accused, r.accused)}, {r.n}" for r in said.itertuples()
     )
@@ -82,30 +89,42 @@ MANNERS = (
 def agency(
     table: pd.DataFrame, *, theme: str = "light", labels: dict | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw the ``agency`` table: how harm to each side's people is told, from 'somebody acts' to 'it happens', as shares."""
+    """Draw the ``agency`` table: how harm to each side's people is told, from 'somebody acts' to 'it happens', as shares.
+
+    One bar for each side in the outlets' own voice and one in the voices they cite; the number of tellings stands beside it.
+    """
     import plotly.graph_objects as go
 
     names = labels or {}
-    rows = table.assign(side=table["side"].fillna("UNKNOWN")).groupby(["side", "manner"], as_index=False)["n"].sum()
-    rows["share"] = rows["n"] / rows.groupby("side")["n"].transform("sum")
+    rows = table.assign(side=table["side"].fillna("UNKNOWN"))
+    rows = rows.groupby(["side", "own", "manner"], as_index=False)["n"].sum()
+    rows["n_all"] = rows.groupby(["side", "own"])["n"].transform("sum")
+    voice = rows["own"].map({True: "own voice", False: "cited"})
+    rows["label"] = [
+        f"{_short(names.get(side, side))}, {who} ({n})"
+        for side, who, n in zip(rows["side"], voice, rows["n_all"], strict=True)
+    ]
+    order = rows.sort_values(["side", "own"], ascending=[True, False])["label"].drop_duplicates().tolist()
     figure = go.Figure()
-    shades = _shades(theme, len(MANNERS))
-    for manner, shade in zip(MANNERS, shades, strict=True):
+    for manner, shade in zip(MANNERS, style.shades(len(MANNERS), theme), strict=True):
         part = rows[rows["manner"].eq(manner)]
         figure.add_bar(
-            y=[names.get(side, side) for side in part["side"]],
-            x=100 * part["share"],
+            y=part["label"],
+            x=100 * part["n"] / part["n_all"],
             orientation="h",
-            name=manner.replace("_", " "),
-            marker={"color": shade, "line": {"width": 0.5, "color": style.theme(theme)["line"]}},
+            name=_words(manner),
+            marker={"color": shade, "line": {"width": 0.5, "color": style.theme(theme)["card"]}},
             customdata=part["n"],
-            hovertemplate=manner.replace("_", " ") + ": %{customdata} (%{x:.0f} %)<extra>%{y}</extra>",
+            hovertemplate=_words(manner) + ": %{customdata} (%{x:.0f} %)<extra>%{y}</extra>",
         )
-    figure.update_layout(barmode="stack", xaxis={"title": {"text": "share of tellings, %"}, "range": [0, 100]})
-    alt = f"How harm is told, for {rows['side'].nunique()} sides, {int(rows['n'].sum())} tellings."
-    return style.finish(
-        figure, theme_name=theme, alt=alt, source=source, height=190 + 34 * max(rows["side"].nunique(), 2)
+    figure.update_layout(
+        barmode="stack",
+        xaxis={"title": {"text": "share of tellings, %"}, "range": [0, 100]},
+        yaxis={"categoryorder": "array", "categoryarray": order[::-1]},
+        legend={"traceorder": "normal"},
     )
+    alt = f"How harm is told, for {rows['side'].nunique()} sides, {int(rows['n'].sum())} tellings."
+    return style.finish(figure, theme_name=theme, alt=alt, source=source, height=210 + 28 * max(len(order), 2))
 
 
 def mirror(table: pd.DataFrame, *, by: str = "outlet", theme: str = "light", source: str | None = None) -> go.Figure:
@@ -144,27 +163,33 @@ def mirror(table: pd.DataFrame, *, by: str = "outlet", theme: str = "light", sou
 
 
 def silence_matrix(
-    table: pd.DataFrame, *, by: str = "outlet", theme: str = "light", source: str | None = None
+    table: pd.DataFrame,
+    *,
+    by: str = "outlet",
+    theme: str = "light",
+    labels: dict | None = None,
+    source: str | None = None,
 ) -> go.Figure:
-    """Draw a ``silence_matrix``: reported (filled), silent (empty ring), no data (no mark), for each incident and outlet."""
+    """Draw a ``silence_matrix``: reported (filled), silent (empty ring), no data (a dash), for each incident and outlet.
+
+    Beside a report stand the sides whose casualties it leaves out and others tell (``−ARM``).
+    """
     import plotly.graph_objects as go
 
-    c = style.theme(theme)
-    looks = {
-        "reported": {"symbol": "circle", "color": c["violet"]},
-        "silent": {"symbol": "circle-open", "color": c["ochre"]},
-        "no data": {"symbol": "line-ew-open", "color": c["grid"]},
-    }
+    looks = {state: style.meaning(state, theme) for state in ("reported", "silent", "no data")}
     figure = go.Figure()
     for state, look in looks.items():
         part = table[table["state"].eq(state)]
-        left = part["sides_left_out"].map(", ".join)
+        left = part["sides_left_out"].map(lambda codes: ", ".join((labels or {}).get(code, code) for code in codes))
         figure.add_scatter(
-            x=part[by],
+            x=part[by].map(lambda name: style.wrapped(str(name))),
             y=part["label"],
-            mode="markers",
+            mode="markers+text",
             name=state,
-            marker={"size": 14, **look},
+            marker={"size": 14 if state != "no data" else 8, **look},
+            text=part["sides_left_out"].map(lambda codes: "".join(f" −{code}" for code in codes)),
+            textposition="middle right",
+            textfont={"size": 10},
             customdata=[
                 [n, first, out or "none"]
                 for n, first, out in zip(part["n_articles"], part["first_at"].astype("str"), left, strict=True)
@@ -173,6 +198,11 @@ def silence_matrix(
             + state
             + "<br>%{customdata[0]} articles, first %{customdata[1]}<br>casualties left out: %{customdata[2]}<extra></extra>",
         )
+    figure.update_layout(
+        xaxis={"side": "top", "showgrid": False, "tickangle": 0},
+        yaxis={"categoryorder": "array", "categoryarray": table["label"].drop_duplicates().tolist()[::-1]},
+        legend={"y": 0, "yanchor": "top", "yref": "paper"},
+    )
     counts = table["state"].value_counts()
     alt = (
         "Which outlet reports which incident: " + ", ".join(f"{counts.get(state, 0)} {state}" for state in looks) + "."
@@ -190,6 +220,7 @@ def agreement(table: pd.DataFrame, *, theme: str = "light", source: str | None =
     import plotly.graph_objects as go
 
     c = style.theme(theme)
+    number = style.meaning("number", theme)
     told = table[table["alpha"].notna()]
     figure = go.Figure()
     figure.add_scatter(
@@ -197,7 +228,7 @@ def agreement(table: pd.DataFrame, *, theme: str = "light", source: str | None =
         y=told["variable"],
         mode="markers",
         name="alpha",
-        marker={"color": c["violet"], "size": 10, "symbol": "diamond"},
+        marker={"size": 10, **number},
         error_x={
             "type": "data",
             "symmetric": False,
@@ -227,29 +258,38 @@ def agreement(table: pd.DataFrame, *, theme: str = "light", source: str | None =
     return style.finish(figure, theme_name=theme, alt=alt, source=source, height=170 + 30 * max(len(table), 2))
 
 
+def _words(name: str) -> str:
+    """Return a name of the data as words: 'passive_no_agent' as 'passive no agent'."""
+    return str(name).replace("_", " ")
+
+
+def _short(label: str) -> str:
+    """Return a side's label without what stands in brackets."""
+    return str(label).split(" (")[0]
+
+
 def _heat(grid: pd.DataFrame, text: pd.DataFrame, theme: str, hover: str, custom: pd.DataFrame) -> go.Figure:
+    """Return a heat map with the first row on top and its labels in lines above it."""
     import plotly.graph_objects as go
 
-    c = style.theme(theme)
-    return go.Figure(
+    figure = go.Figure(
         go.Heatmap(
             z=grid.to_numpy(dtype=float),
-            x=[str(column).replace("_", " ") for column in grid.columns],
+            x=[style.wrapped(_words(column), 14) for column in grid.columns],
             y=[str(row) for row in grid.index],
             text=text.astype("str").to_numpy(),
             texttemplate="%{text}",
+            textfont={"color": style.theme(theme)["ink"]},
             customdata=custom.to_numpy(),
-            colorscale=[[0, c["card"]], [1, c["violet"]]],
+            colorscale=style.scale(theme),
+            zmin=0,
             showscale=False,
             xgap=1,
             ygap=1,
             hovertemplate=hover + "<extra></extra>",
         )
     )
-
-
-def _shades(theme: str, n: int) -> list[str]:
-    from plotly.colors import sample_colorscale
-
-    c = style.theme(theme)
-    return sample_colorscale([[0, c["violet"]], [1, c["grid"]]], [k / (n - 1) for k in range(n)])
+    return figure.update_layout(
+        xaxis={"side": "top", "showgrid": False, "tickangle": 0, "tickfont": {"size": 11}},
+        yaxis={"autorange": "reversed", "showgrid": False},
+    )

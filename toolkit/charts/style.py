@@ -39,6 +39,41 @@ def symbol(code: str, *, plotly: bool = False) -> str:
     return _palette()["plotly_symbols"].get(shape, shape) if plotly else shape
 
 
+def meaning(name: str, theme_name: str = "light") -> dict[str, str]:
+    """Return colour and Plotly symbol of what is of no side: ``own``, ``cited``, ``reported``, ``silent``, ``no data``, ..."""
+    entry = _palette()["meanings"][name]
+    return {"color": theme(theme_name)[entry["hue"]], "symbol": entry["symbol"]}
+
+
+def shades(n: int, theme_name: str = "light") -> list[str]:
+    """Return ``n`` colours of one hue of no side, from the strongest to the faintest."""
+    c = theme(theme_name)
+    return [mixed(c["deep"], c["grid"], k / max(n - 1, 1)) for k in range(n)]
+
+
+def scale(theme_name: str = "light") -> list[list[Any]]:
+    """Return the colours of a heat map, from none to most; text in the colour of ink is read on each of them."""
+    c = theme(theme_name)
+    return [[0, c["card"]], [1, mixed(c["card"], c["deep"], 0.4)]]
+
+
+def mixed(one: str, other: str, part: float) -> str:
+    """Return a colour between two hex colours, ``part`` (0 to 1) of the way to the other.
+
+    >>> mixed("#000000", "#FFFFFF", 0.5)
+    '#808080'
+    """
+    pairs = [(int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + (b - a) * part):02X}" for a, b in pairs)
+
+
+def wrapped(text: str, width: int = 16) -> str:
+    """Return a label broken into lines of about ``width`` characters, between words."""
+    import textwrap
+
+    return "<br>".join(textwrap.wrap(text, width, break_long_words=False)) or text
+
+
 def _entry(code: str) -> dict[str, str]:
     palette = _palette()
     known = palette["sides"].get(code) or palette["origins"].get(code)

@@ -122,8 +122,17 @@ def contrast_examples(
         for part in (table.nlargest(top, "z"), table.nsmallest(top, "z"))
         for word, z in zip(part["word"], part["z"], strict=True)
     }
-    found = {word: contrast_sentences(sentences, word, ids, limit=1) for word, ids in ends.items()}
-    return {word: rows["text"].iloc[0] for word, rows in found.items() if len(rows)}
+    found: dict[str, str] = {}
+    for ids in (a, b):
+        wanted = {word for word, of in ends.items() if of is ids}
+        for text in sentences["text"][sentences.article_id.isin(set(ids))]:
+            if not wanted:
+                break
+            words = _WORD.findall(text.lower().replace("’", "'"))
+            here = wanted & {*words, *map(" ".join, pairwise(words))}
+            found.update(dict.fromkeys(here, text))
+            wanted -= here
+    return {word: found[word] for word in ends if word in found}
 
 
 def count_words(texts: Iterable[str], *, phrases: int = 1) -> Counter:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import DataFileError
+from toolkit.framing.harm import Harmed, claims_by_sentence, settle, with_agents_only
 from toolkit.framing.marked import Marked, raise_faults, read_marked, stamped
-from toolkit.framing.patterns import Form, Matcher, compile_form, unshielded
+from toolkit.framing.patterns import Form, Matcher, compile_form, fold, side_words, unshielded
 from toolkit.framing.quotes import is_quoted
 from toolkit.framing.stretches import Voices
 from toolkit.resources import data_path
@@ -157,52 +158,48 @@ def indicator_rows(
     sentence; sentences without a claim count only when violence is told as a mere event.
     """
     langs = sentences["lang"].fillna("en")
-    harmed = _claims_by_sentence(claims)
+    harmed = claims_by_sentence(claims)
     rows: list[dict[str, Any]] = []
     for group in indicators.groups:
         part = sentences[langs == group[2]]
         if not len(part):
             continue
-        texts = part["text"].tolist()
-        ids, articles, starts = (part[name].tolist() for name in ("sentence_id", "article_id", "start"))
-        for hit in unshielded(indicators.matcher(group).find(texts), exclusive=group[1] == "harm_voice"):
-            item = indicators.items[hit.key[0]]
-            text, offset, sentence_id = texts[hit.text], starts[hit.text], ids[hit.text]
-            row = {
-                "article_id": articles[hit.text],
-                "sentence_id": sentence_id,
-                "start": offset + hit.start,
-                "end": offset + hit.end,
-                "measure": item.measure,
-                "category": item.category,
-                "term": item.term,
-                "phrase": text[hit.start : hit.end],
-            }
-            if item.measure == "harm_voice" and not _tell_harm(row, item, harmed.get(sentence_id)):
-                continue
-            stretch = voices.at(sentence_id, row["start"])
-            row["voice"] = stretch.voice
-            row["quoted"] = stretch.kind == "direct" or is_quoted(text, hit.start, hit.end)
-            rows.append(row)
+        found = list(_found(part, voices, indicators, group, harmed))
+        rows += settle(found, harmed) if group[1] == "harm_voice" else found
     return rows
 
 
-def _claims_by_sentence(claims: pd.DataFrame | None) -> dict[str, list[tuple[int, int, str, str]]]:
-    out: dict[str, list[tuple[int, int, str, str]]] = {}
-    if claims is not None and len(claims):
-        told = claims[claims.sentence_id.notna()]
-        columns = ("sentence_id", "start", "end", "outcome", "side")
-        for sentence_id, *row in zip(*(told[name].tolist() for name in columns), strict=True):
-            out.setdefault(sentence_id, []).append(tuple(row))
-    return out
-
-
-def _tell_harm(row: dict[str, Any], item: Indicator, claims: list[tuple[int, int, str, str]] | None) -> bool:
-    """Give a row of harm its outcome and the side harmed; tell whether it counts."""
-    if not claims:
-        row["term"] = "event"
-        return item.category == "agentless_event"
-    nearest = min(claims, key=lambda claim: max(claim[0] - row["end"], row["start"] - claim[1], 0))
-    row["term"] = nearest[2]
-    row["about_side"] = nearest[3] if nearest[3] not in ("UNKNOWN", "OTHER") else None
-    return True
+def _found(
+    part: pd.DataFrame,
+    voices: Voices,
+    indicators: Indicators,
+    group: tuple[str, str, str],
+    harmed: dict[str, list[Harmed]],
+) -> Iterator[dict[str, Any]]:
+    """Yield a row for each indicator of a group found in sentences of its language."""
+    texts = part["text"].tolist()
+    ids, articles, starts = (part[name].tolist() for name in ("sentence_id", "article_id", "start"))
+    hits = indicators.matcher(group).find(texts)
+    harm = group[1] == "harm_voice"
+    if harm:
+        told = [(start, harmed.get(sentence_id, [])) for sentence_id, start in zip(ids, starts, strict=True)]
+        hits = with_agents_only(hits, indicators, texts, group[2], told)
+    for hit in unshielded(hits, exclusive=harm):
+        item = indicators.items[hit.key[0]]
+        text, start = texts[hit.text], starts[hit.text] + hit.start
+        stretch = voices.at(ids[hit.text], start)
+        row = {
+            "article_id": articles[hit.text],
+            "sentence_id": ids[hit.text],
+            "start": start,
+            "end": starts[hit.text] + hit.end,
+            "measure": item.measure,
+            "category": item.category,
+            "term": item.term,
+            "phrase": text[hit.start : hit.end],
+            "voice": stretch.voice,
+            "quoted": stretch.kind == "direct" or is_quoted(text, hit.start, hit.end),
+        }
+        if harm:
+            row["subject"] = side_words(group[2]).first(fold(text, group[2]), hit.start, hit.end)
+        yield row

@@ -19,21 +19,27 @@ def loaded_wording(
 ) -> pd.DataFrame:
     """Count loaded wording by voice: a row is one value of ``by`` (a column or columns of FRAMES) in one group of ``within``.
 
-    ``own`` (the outlet's own voice, not quoted), ``cited`` (others' voices or quoted), ``negated`` (of both, denied or
-    rejected), ``n`` of all; ``own_rate`` and ``cited_rate`` for 1,000 words of the group's articles. ``within`` is a column
-    of ARTICLES, or null. Groups without any such wording have no row here and 0 in the charts.
+    ``own`` (the outlet's own voice, not quoted), ``cited`` (others' voices or quoted), ``quoted`` (of ``cited``, in
+    quotation marks), ``negated`` (of all, denied or rejected), ``n`` of all; ``own_rate`` and ``cited_rate`` for 1,000
+    words of the group's articles, ``n_words``. ``within`` is a column of ARTICLES, or null. Each value that any group has
+    is a row in each group: 0 means looked and found none.
     """
     by = [by] if isinstance(by, str) else list(by)
     rows = _with(frames[frames.measure.eq("loaded_wording")], articles, within)
     own = rows.voice.eq("OUTLET") & ~rows.quoted
-    rows = rows.assign(own=own.astype(int), cited=(~own).astype(int), negated=rows.negated.astype(int))
+    told = {"own": own, "cited": ~own, "quoted": rows.quoted, "negated": rows.negated}
+    rows = rows.assign(**{name: values.astype(int) for name, values in told.items()})
     keys = [*([within] if within else []), *by]
-    out = rows.groupby(keys, dropna=False)[["own", "cited", "negated"]].sum().reset_index()
+    out = rows.groupby(keys, dropna=False)[list(told)].sum().reset_index()
+    if within:
+        words = articles.groupby(within, dropna=False)["n_words"].sum().rename("n_words").reset_index()
+        every = words.merge(out[by].drop_duplicates(), how="cross")
+        out = every.merge(out, on=keys, how="left").fillna(dict.fromkeys(told, 0)).astype(dict.fromkeys(told, int))
+    else:
+        out["n_words"] = articles["n_words"].sum()
     out["n"] = out["own"] + out["cited"]
-    words = articles.groupby(within, dropna=False)["n_words"].sum() if within else None
-    total = out[within].map(words) if within else articles["n_words"].sum()
     for name in ("own", "cited"):
-        out[f"{name}_rate"] = 1000 * out[name] / total
+        out[f"{name}_rate"] = 1000 * out[name] / out["n_words"].astype(float)
     return out.sort_values(
         [*([within] if within else []), "n"], ascending=[True] * bool(within) + [False], ignore_index=True
     )
