@@ -8,7 +8,7 @@ import pytest
 
 from toolkit.errors import SourceError
 from toolkit.workshop import checks, lessons, student_copy
-from toolkit.workshop.lessons import TEACHER_TAGS, computed_minutes, find_lesson
+from toolkit.workshop.lessons import TEACHER_TAGS, computed_minutes, find_lesson, measured
 
 LESSONS = lessons()
 IDS = [lesson.path.stem for lesson in LESSONS]
@@ -39,8 +39,11 @@ def test_lesson_says_what_it_must(lesson):
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=IDS)
-def test_minutes_are_computed_from_words_and_exercises(lesson):
-    assert lesson.minutes == computed_minutes(lesson.notebook())
+def test_minutes_are_computed_from_what_was_measured(lesson):
+    assert lesson.minutes == computed_minutes(lesson)
+    assert f"**Time**: about {lesson.minutes} minutes." in lesson.notebook().cells[0].source
+    for class_ in measured()[lesson.number]["taught"]:
+        assert class_.keys() == {"date", "people", "minutes"}
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=IDS)

@@ -27,7 +27,7 @@ def load_answer_key() -> dict[str, pd.DataFrame]:
     """Return the answer key of the teaching corpus: frames ``articles, claims, toll, places, blames, loaded``.
 
     Columns are the fields of ``docs/annotation.md`` after ``article_id``; ``n`` is the place of a row in its list and
-    ``part_of`` points at it. Null means what it means there. Made by one coder: see ``data/sample/workshop/README.md``.
+    ``part_of`` points at it. Null means what it means there. Made by one coder, a second one did a part: see ``data/sample/workshop/README.md``.
     """
     import pandas as pd
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import SourceError
-from toolkit.resources import notebooks_path
+from toolkit.resources import data_path, notebooks_path
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 #: Cells that only the teacher's notebook has.
 TEACHER_TAGS = frozenset({"solution", "instructor"})
-#: Pace of careful reading in class, from the middle of what is measured for study texts; words a minute.
+#: Pace of study in class, words a minute: adults read English non-fiction at 238 on average (Brysbaert, How many words do we
+#: read per minute?, Journal of Memory and Language 109, 2019), read to learn at about 200 and to remember at about 138
+#: (Carver, Reading rate, Journal of Reading 36, 1992); many in the room do not read in their first language.
 WORDS_A_MINUTE = 130
+#: Time to run a cell and look at what it shows, where the cell does not set another; minutes.
+LOOK = 0.5
 
 
 @dataclass(frozen=True)
@@ -73,14 +78,24 @@ def student_copy(notebook: NotebookNode) -> NotebookNode:
     return copy
 
 
-def computed_minutes(notebook: NotebookNode) -> int:
-    """Return how long a lesson takes: words to read at a careful pace, and the minutes that each exercise sets aside.
+def measured() -> dict[int, dict[str, Any]]:
+    """Return the record of what was measured of each lesson (``data/workshop/minutes.yml``), by its number."""
+    import yaml
 
-    Each code cell that is no exercise counts half a minute to run and look at; the whole is rounded up to five minutes.
+    return yaml.safe_load(data_path("workshop", "minutes.yml").read_text(encoding="utf-8"))["lessons"]
+
+
+def computed_minutes(lesson: Lesson) -> int:
+    """Return how long a lesson takes: reading, looking, doing and waiting, rounded up to five minutes.
+
+    Reading is the words of the learner's copy and of the articles that its cells print, at ``WORDS_A_MINUTE``. Looking is
+    ``LOOK`` for each cell, doing what an exercise or a talk sets aside (its cell's ``minutes``). Waiting and printed words
+    were measured in a run of the lesson (``measured``).
     """
-    words, minutes = 0, 0.0
-    for cell in student_copy(notebook).cells:
+    run = measured()[lesson.number]
+    words, minutes = run["words_shown"], run["seconds"] / 60
+    for cell in student_copy(lesson.notebook()).cells:
         if cell.cell_type == "markdown":
             words += len(re.findall(r"\w+", cell.source))
-        minutes += cell.metadata.get("minutes", 0.5 if cell.cell_type == "code" else 0)
-    return -int(-(minutes + words / WORDS_A_MINUTE) // 5) * 5
+        minutes += cell.metadata.get("minutes", LOOK if cell.cell_type == "code" else 0)
+    return math.ceil((minutes + words / WORDS_A_MINUTE) / 5) * 5
