@@ -158,7 +158,7 @@ def test_every_dot_has_its_number_in_words_and_leads_to_its_claim():
 def test_no_number_stands_without_its_claims():
     casualties = Casualties(Store(INDEX))
     strips = shown(casualties).split('class="strip')[1:]
-    assert all(re.search(r"\d+ claims?, \d+ voices?", visible(strip)) for strip in strips if "sum" in strip)
+    assert all(re.search(r"\d+ claims?, \d+ independent sources?", visible(strip)) for strip in strips if "sum" in strip)
 
 
 def test_swap_of_colours_changes_colours_only():

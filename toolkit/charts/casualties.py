@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolkit.charts import style
+from toolkit.incidents.documents import NAMED_APART
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,7 +17,7 @@ ROW = ["incident_id", "side", "outcome", "status"]
 #: The columns of a ``figures_table`` that ``rows_table`` needs.
 NEEDED = [
     *ROW, "claim_id", "claimant", "low", "high", "polarity", "scope", "origin", "label", "start_date",
-    "bound", "replaced", "part", "hollow", "inside",
+    "bound", "replaced", "part", "hollow", "inside", "source", "named",
 ]  # fmt: skip
 TICKS = (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
 
@@ -28,13 +29,16 @@ def scale(number):
     return np.log10(1 + np.asarray(number, dtype="float64"))
 
 
-def figures_table(claims: pd.DataFrame, incidents: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
+def figures_table(
+    claims: pd.DataFrame, incidents: pd.DataFrame, reports: pd.DataFrame, articles: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return the claims that are put into incidents, each with its incident; a row is one claim (one dot).
 
     Added to the columns of CLAIMS: ``incident_id``, ``label``, ``start_date``, ``note``; ``at`` (the number a dot stands
     on: ``low``, or ``high`` where no lower bound is stated; null when no number is stated); ``bound`` (exact, at least,
     at most, between, none); ``replaced`` (a later claim revises it); ``part`` (included in another claim);
-    ``hollow`` (reported as denied, or publicly rejected by a side, or no source is named).
+    ``hollow`` (reported as denied, or publicly rejected by a side, or no source is named); ``source`` (a number for each
+    source that may be independent of others; ``articles`` tell outlets apart) and ``named`` (it is not the outlet itself).
     """
     import numpy as np
 
@@ -50,7 +54,26 @@ def figures_table(claims: pd.DataFrame, incidents: pd.DataFrame, reports: pd.Dat
     table["part"] = table["part_of"].notna()
     unsourced = table["source_url"].isna() & table["article_id"].isna()
     table["hollow"] = table["polarity"].eq("denied") | table["denied_by"].notna() | unsourced
+    table["named"] = table["claimant"].ne("OUTLET")
+    table["source"] = _sources(table, articles)
     return table
+
+
+def _sources(table: pd.DataFrame, articles: pd.DataFrame | None) -> np.ndarray:
+    """Number the sources of claims as ``toolkit.incidents`` tells them apart: officials of one side are one source.
+
+    Third parties are told apart by their names, outlets that speak for themselves by theirs.
+    """
+    import pandas as pd
+
+    who = table["claimant"].astype(object)
+    name = table["claimant_text"].fillna("").str.casefold().str.removeprefix("the ").str.strip()
+    outlet = table["article_id"].fillna("").astype(object)
+    if articles is not None:
+        outlet = outlet.map(articles.set_index("article_id")["outlet"]).astype(object).fillna(outlet)
+    more = name.astype(object).where(who.isin(NAMED_APART), "")
+    more = more.where(table["named"] | table["article_id"].isna(), outlet)
+    return pd.factorize(who + "\n" + more)[0].astype("int32")
 
 
 def inside_longer(incidents: pd.DataFrame) -> np.ndarray:
@@ -79,7 +102,8 @@ def rows_table(figures: pd.DataFrame) -> pd.DataFrame:
     ``low`` and ``high`` are the lowest and highest number that an asserted claim about the incident gives (people; null:
     none stated; claims that were replaced, are parts of others or tell running totals are left out, unless there are no
     others); ``open_low`` and ``open_high`` tell that a claim sets no bound there. ``n_claims`` counts all claims,
-    ``n_claimants`` those who made them; ``inside``: see ``inside_longer``. ``gap`` is log10((1 + high) / (1 + low)), the order of the disagreement.
+    ``n_sources`` the independent sources of them (an outlet that repeats what a named source says is none of its own);
+    ``inside``: see ``inside_longer``. ``gap`` is log10((1 + high) / (1 + low)), the order of the disagreement.
     Nothing is added up.
     """
     import numpy as np
@@ -94,6 +118,7 @@ def rows_table(figures: pd.DataFrame) -> pd.DataFrame:
     low = table["low"].astype("float64").fillna(table["high"].astype("float64")).where(table["counts"])
     high = table["high"].astype("float64").fillna(table["low"].astype("float64")).where(table["counts"])
     table = table.assign(
+        named_source=table["source"].where(table["named"]),
         lowest=low,
         highest=high,
         no_low=table["counts"] & table["bound"].eq("at most"),
@@ -109,10 +134,12 @@ def rows_table(figures: pd.DataFrame) -> pd.DataFrame:
         open_low=("no_low", "any"),
         open_high=("no_high", "any"),
         n_claims=("claim_id", "size"),
-        n_claimants=("claimant", "nunique"),
+        n_sources=("source", "nunique"),
+        n_named=("named_source", "nunique"),
         n_denied=("hollow", "sum"),
         inside=("inside", "first"),
     ).reset_index()
+    rows["n_sources"] = rows["n_sources"].where(rows["n_named"].eq(0), rows.pop("n_named"))
     rows["gap"] = np.log10((1 + rows["high"]) / (1 + rows["low"]))
     return rows
 
@@ -144,7 +171,7 @@ def cumulative_table(rows: pd.DataFrame) -> pd.DataFrame:
 
     ``low`` and ``high`` are running sums of the lowest and the highest figures of each incident (people; rows without a
     figure add nothing and are counted in ``n_without``). Only ``summed_rows`` are added.
-    ``n_incidents`` and ``n_claimants`` say what stands behind the sums.
+    ``n_incidents`` and ``n_claims`` say what stands behind the sums.
     """
     one = summed_rows(rows).sort_values("start_date", kind="stable")
     one = one.assign(without=one["low"].isna(), low=one["low"].fillna(0), high=one["high"].fillna(0), one=1)

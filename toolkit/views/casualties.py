@@ -117,7 +117,7 @@ class Casualties(View):
                             "outcome",
                             "status",
                             "n_claims",
-                            "n_claimants",
+                            "n_sources",
                         )
                     },
                     "label": self.store.label(row.incident_id),
@@ -181,12 +181,12 @@ class Casualties(View):
                 store.word(r.outcome),
                 store.word(r.status),
                 self._range(r),
-                *(link(int(n), "row", r.incident_id, r.side, r.outcome, r.status) for n in (r.n_claims, r.n_claimants)),
+                *(link(int(n), "row", r.incident_id, r.side, r.outcome, r.status) for n in (r.n_claims, r.n_sources)),
             )
             for r in ordered.head(60).itertuples()
         ]
         columns = [
-            store.t(x) for x in ("incident", "origin", "whose people", "outcome", "who", "figures", "claims", "voices")
+            store.t(x) for x in ("incident", "origin", "whose people", "outcome", "who", "figures", "claims", "sources")
         ]
         self.foot.html = str(
             store.render("twin.html", key="casualties", columns=columns, rows=rows, total=len(ordered))

@@ -61,7 +61,7 @@ class Index:
             "grade": Coded(self.incidents["grade"]),
             "origin": Coded(self.incidents["origin"]),
         }
-        self.figures = casualties.figures_table(corpus.claims, self.incidents, corpus.reports)
+        self.figures = casualties.figures_table(corpus.claims, self.incidents, corpus.reports, self.articles)
         place = pd.Series(range(len(self.incidents)), index=self.incidents["incident_id"])
         self.figure_incident = self.figures["incident_id"].map(place).to_numpy("int64")
         article = self.articles.set_index("article_id")

@@ -78,6 +78,7 @@ class OverTime(View):
             self.fig.x_range.update(start=days.min() - margin, end=days.max() + margin)
             self.fig.y_range.update(start=0, end=max(float(last.loc[sides, "high"].max()), 1) * 1.08)
         self.pane.visible = bool(len(table))
+        sources = self._sources(chart.summed_rows(rows), origin)
         sums = [
             (
                 side,
@@ -85,6 +86,7 @@ class OverTime(View):
                 int(last.loc[side, "n_incidents"]),
                 int(last.loc[side, "n_claims"]),
                 int(last.loc[side, "n_without"]),
+                sources.get(side, 0),
                 key(*self._sum(origin, side, last.loc[side, "start_date"])),
             )
             for side in last.index
@@ -118,6 +120,16 @@ class OverTime(View):
             store.t(x) for x in ("whose people", "day", "lowest figures", "highest figures", "incidents", "claims")
         ]
         self.foot.html = str(store.render("twin.html", key="overtime", columns=columns, rows=rows, total=len(table)))
+
+    def _sources(self, summed: pd.DataFrame, origin: str) -> dict[str, int]:
+        """Return the number of independent sources behind the sum of each side."""
+        summed = summed[summed["origin"].eq(origin) & summed["outcome"].eq(self.outcome)]
+        figures = self.store.selection.figures[[*chart.ROW, "source", "named"]].merge(summed[chart.ROW], on=chart.ROW)
+        found = {}
+        for side, mine in figures.groupby("side"):
+            named = mine.loc[mine["named"], "source"].nunique()
+            found[str(side)] = named or mine["source"].nunique()
+        return found
 
     def _tapped(self, event: Any) -> None:
         """Open what the sum of the nearest mark within reach was added up from."""
