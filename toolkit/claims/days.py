@@ -80,7 +80,8 @@ def calendar_of(words: Lexicon) -> Calendar:
 
 def phrase_at(units: list[Unit], k: int, phrases) -> int:
     """Return how many units from ``k`` on are one of some phrases; 0 when none is."""
-    return next((n for n in (4, 3, 2, 1) if " ".join(x.low for x in units[k : k + n]) in phrases), 0)
+    sizes = range(min(4, len(units) - k), 0, -1)
+    return next((n for n in sizes if " ".join(x.low for x in units[k : k + n]) in phrases), 0)
 
 
 def weekday_and_date(units: list[Unit], k: int, published: date | None, known: Calendar) -> Made | None:
