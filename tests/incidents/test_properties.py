@@ -152,7 +152,7 @@ def test_exports_bound_their_best_figure(articles):
 @SETTINGS
 @given(incident())
 def test_what_is_known_on_the_last_day_is_the_toll_of_dated_claims(articles):
-    rows = [row for some in articles for row in some if row["said_at"]]
+    rows = [{**row, "scope": "incident"} for some in articles for row in some if row["said_at"]]  # all are put into it
     frame = claims([row for some in articles for row in some])
     reports = REPORTS.frame(
         [

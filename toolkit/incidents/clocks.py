@@ -122,10 +122,15 @@ def _change(before: Any, row: Any, stated: bool) -> dict[str, Any]:
 
 
 def with_incident(claims: pd.DataFrame, reports: pd.DataFrame, incident_id: str | None = None) -> pd.DataFrame:
-    """Return the claims that are in an incident, with its ``incident_id``; of one incident only if it is named."""
+    """Return the claims that are in an incident, with its ``incident_id``; of one incident only if it is named.
+
+    What an article tells of another event is about the incident it was put into: its ``scope`` is ``incident`` here.
+    """
     import pandas as pd
 
     placed = reports[reports.claim_id.notna()][["incident_id", "claim_id"]]
     if incident_id is not None:
         placed = placed[placed.incident_id == incident_id]
-    return pd.DataFrame(claims).merge(placed, on="claim_id", how="inner", validate="one_to_one")
+    known = pd.DataFrame(claims).merge(placed, on="claim_id", how="inner", validate="one_to_one")
+    known["scope"] = known["scope"].where(known["origin"] != "articles", "incident")
+    return known

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from toolkit.incidents.links import THRESHOLD, candidates, fit
 from toolkit.incidents.profiles import Profile
+from toolkit.incidents.segments import LONGEST_EVENT_DAYS
 from toolkit.incidents.space import km_between
 
-#: A group of articles may span so many days and km at most; longer and wider fighting is several incidents.
-MAX_SPAN_DAYS, MAX_SPAN_KM = 3, 80
+#: A group of articles may span so many days and km at most, where none of them tells that it lasted longer.
+MAX_SPAN_DAYS, MAX_SPAN_KM = 3, 100
 
 
 @dataclass
 class Member:
-    """An article in a group: how well it fits, and why."""
+    """An article in a group, or another event that it tells of: how well it fits, and why."""
 
     profile: Profile
     score: float
@@ -24,8 +26,8 @@ class Member:
 def cluster(profiles: list[Profile]) -> list[list[Member]]:
     """Return the groups of articles, each in the order of article ids.
 
-    Pairs are joined from the best fit down (single linkage, as Kruskal's tree), but no group grows beyond 3 days or 80 km,
-    and no pair that cannot be one incident is brought together by a third article at its edge. An article's score is that
+    Pairs are joined from the best fit down (single linkage, as Kruskal's tree), but no group grows beyond 3 days (or one day
+    more than the longest event that one of its articles tells) or 100 km, and no pair that cannot be one incident is brought together by a third article at its edge. An article's score is that
     of its best pair in its group; 1 when it is alone. Articles that are weak (see ``Profile``) make no group by themselves.
     """
     pairs = []
@@ -60,9 +62,20 @@ def cluster(profiles: list[Profile]) -> list[list[Member]]:
     return [members for members in groups.values() if not all(member.profile.weak for member in members)]
 
 
+def _longest(told: list[tuple[date, date]]) -> int:
+    """Return the days of the longest event that spans of days, in order, tell: those that overlap are one."""
+    longest, start, end = 0, *told[0]
+    for first, last in told:
+        start, end = (start, max(end, last)) if first <= end else (first, last)
+        longest = max(longest, (end - start).days)
+    return min(longest, LONGEST_EVENT_DAYS)
+
+
 def _may_join(a: list[Profile], b: list[Profile]) -> bool:
-    days = [profile.day for profile in (*a, *b) if profile.day is not None]
-    if days and (max(days) - min(days)).days > MAX_SPAN_DAYS:
+    if a[0].total:
+        return True
+    told = sorted((profile.day, profile.until or profile.day) for profile in (*a, *b) if profile.day is not None)
+    if told and (max(last for _, last in told) - told[0][0]).days > max(MAX_SPAN_DAYS, _longest(told) + 1):
         return False
     points = [
         (profile.lat, profile.lon)

@@ -75,7 +75,7 @@ def _apply(
     kind: str, articles: list[str], groups: list[list[Member]], why: str
 ) -> tuple[list[list[Member]], str | None]:
     """Return the groups after one correction, and why it does not apply (null: it did)."""
-    at = {member.profile.article_id: n for n, group in enumerate(groups) for member in group}
+    at = {member.profile.key: n for n, group in enumerate(groups) for member in group}
     missing = [article for article in articles if article not in at]
     if missing:
         return groups, f"in no incident: {', '.join(missing)}"
@@ -88,11 +88,11 @@ def _apply(
         return [*rest, [_marked(member, mark) for n in touched for member in groups[n]]], None
     if kind == "move":
         moved, target = articles
-        source = [member for member in groups[at[moved]] if member.profile.article_id != moved]
-        member = next(member for member in groups[at[moved]] if member.profile.article_id == moved)
+        source = [member for member in groups[at[moved]] if member.profile.key != moved]
+        member = next(member for member in groups[at[moved]] if member.profile.key == moved)
         return [*rest, *([source] if source else []), [*groups[at[target]], _marked(member, mark)]], None
-    own = [member for n in touched for member in groups[n] if member.profile.article_id in articles]
-    left = [[member for member in groups[n] if member.profile.article_id not in articles] for n in touched]
+    own = [member for n in touched for member in groups[n] if member.profile.key in articles]
+    left = [[member for member in groups[n] if member.profile.key not in articles] for n in touched]
     if len(touched) == 1 and not left[0]:
         return groups, "they are an incident of their own already"
     return [*rest, *(group for group in left if group), [_marked(member, mark) for member in own]], None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from toolkit.claims.when import precision
 from toolkit.incidents.assess import assess, clarity_of
 from toolkit.incidents.clusters import Member, cluster
 from toolkit.incidents.corrections import read_corrections, replay
@@ -19,6 +20,12 @@ from toolkit.tables import INCIDENTS, REPORTS, TOLLS
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+#: Note of an incident that counts over a period. Its words tell exports to leave it out, as those of the chronicle.
+TOTALS_NOTE = "Counts over several days or longer; incidents of these days are part of it and must not be added to it."
+#: How the reason of an article begins that tells of an incident beside its main event.
+OTHER = "tells of it beside its main event"
 
 
 @dataclass(frozen=True)
@@ -79,10 +86,10 @@ def group(
 
     profiles = profiles_of(articles, claims, places, blames, main_events, copies)
     groups, done = replay(read_corrections(corrections) if corrections else [], cluster(profiles))
-    groups = [sorted(members, key=lambda member: member.profile.article_id) for members in groups]
+    groups = [sorted(members, key=lambda member: member.profile.key) for members in groups]
     incidents, reports, tolls = [], [], []
     taken: Counter[str] = Counter()
-    for members in sorted(groups, key=lambda members: members[0].profile.article_id):
+    for members in sorted(groups, key=lambda members: members[0].profile.key):
         row = _incident(members, taken)
         incidents.append(row)
         reports += _reports(row["incident_id"], members)
@@ -95,23 +102,24 @@ def group(
 
 def _incident(members: list[Member], taken: Counter[str]) -> dict[str, Any]:
     profiles = [member.profile for member in members]
-    days = sorted(profile.day for profile in profiles if profile.day is not None)
-    start = _most(days)
+    start, end = _days(profiles)
+    total = profiles[0].total
     place = _main_place(profiles)
     kind = _most([profile.event_type for profile in profiles if profile.event_type != "Other"]) or "Other"
     claims = [claim for profile in profiles for claim in profile.claims]
-    notes = list(dict.fromkeys(profile.note for profile in profiles if profile.note))
-    incident_id = f"{start or 'undated'}-{place.place_id if place is not None else 'noplace'}"
+    notes = [*([TOTALS_NOTE] if total else []), *dict.fromkeys(profile.note for profile in profiles if profile.note)]
+    where = "totals" if total else place.place_id if place is not None else "noplace"
+    incident_id = f"{start or 'undated'}-{where}"
     taken[incident_id] += 1
     return {
         "incident_id": incident_id if taken[incident_id] == 1 else f"{incident_id}-{_letters(taken[incident_id])}",
-        "label": label_of(kind, None if place is None else place.name, start),
+        "label": label_of(kind, None if place is None else place.name, start, end if total else None),
         "origin": "articles",
         "event_type": kind,
         "start_date": start,
-        "end_date": _end(claims, start),
-        "date_prec": None if start is None else 1,
-        "event_clarity": clarity_of(days[0] if days else None, days[-1] if days else None),
+        "end_date": end,
+        "date_prec": None if start is None else precision(start, end),
+        "event_clarity": 2 if total else clarity_of(*_range(profiles)),
         "place_id": None if place is None else place.place_id,
         "place_name": None if place is None else place.name,
         "country": None if place is None else place.country,
@@ -120,7 +128,7 @@ def _incident(members: list[Member], taken: Counter[str]) -> dict[str, Any]:
         "where_prec": None if place is None else place.where_prec,
         "geometry": None if place is None else place.geometry,
         "sides": sorted({side for profile in profiles for side in profile.sides}),
-        "n_articles": len(profiles),
+        "n_articles": len({profile.article_id for profile in profiles}),
         "n_claims": len(claims),
         **assess(
             claims,
@@ -131,17 +139,19 @@ def _incident(members: list[Member], taken: Counter[str]) -> dict[str, Any]:
     }
 
 
-def _end(claims: list[Any], start: Any) -> Any:
-    """Return the last day that most claims about the event give; null for one day."""
-    ends = [
-        claim.event_end_date.date()
-        for claim in claims
-        if start
-        and claim.event_start_date is not None
-        and claim.event_start_date.date() == start
-        and claim.event_end_date is not None
-    ]
-    return _most([end for end in ends if end > start])
+def _days(profiles: list[Profile]) -> tuple[Any, Any]:
+    """Return first and last day of an incident: the day that most articles give; where some tell several days, all of these."""
+    start = _most([profile.day for profile in profiles if profile.day is not None])
+    spans = [(profile.day, profile.until) for profile in profiles if profile.until is not None]
+    if not spans:
+        return start, None
+    return min(start, *(first for first, _ in spans)), max(last for _, last in spans)
+
+
+def _range(profiles: list[Profile]) -> tuple[Any, Any]:
+    """Return the first and the last day that any article gives; null where none gives one."""
+    days = [day for profile in profiles for day in (profile.day, profile.until) if day is not None]
+    return (min(days), max(days)) if days else (None, None)
 
 
 def _most(values: list[Any]) -> Any:
@@ -192,20 +202,23 @@ def _letters(n: int) -> str:
 
 
 def _reports(incident_id: str, members: list[Member]) -> list[dict[str, Any]]:
-    rows = []
+    rows: list[dict[str, Any]] = []
+    seen: set[str] = set()
     for member in members:
+        profile = member.profile
+        other = profile.key != profile.article_id
         row = {
             "incident_id": incident_id,
-            "article_id": member.profile.article_id,
+            "article_id": profile.article_id,
             "claim_id": None,
             "score": member.score,
-            "reason": member.reason,
+            "reason": f"{OTHER}: {member.reason}" if other else member.reason,
         }
-        rows.append(row)
-        rows += [
-            {**row, "claim_id": claim.claim_id, "reason": "a claim about the main event of the article"}
-            for claim in member.profile.claims
-        ]
+        if profile.article_id not in seen:
+            rows.append(row)
+        seen.add(profile.article_id)
+        about = "a claim about another event than the main one" if other else "a claim about the main event"
+        rows += [{**row, "claim_id": claim.claim_id, "reason": f"{about} of the article"} for claim in profile.claims]
     return rows
 
 

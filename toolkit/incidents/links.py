@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from toolkit.incidents.profiles import Profile
 from toolkit.incidents.space import km_between
@@ -14,14 +14,24 @@ WEIGHTS = {"day": 0.35, "place": 0.30, "numbers": 0.15, "sides": 0.10, "kind": 0
 THRESHOLD = 0.65
 #: Days further apart, and exact places further apart, are never one incident.
 MAX_DAYS, MAX_KM, MAX_KM_WIDE = 2, 60, 150
+#: An article that does not tell the day is news of the days just before its publication; later it looks back.
+NEWS_DAYS = 2
+#: Two equal numbers of so many people seldom agree by chance: they count for more than the weight of numbers.
+MANY, MANY_WEIGHT = 10, 1.6
+#: First days of two counts over a period may be so far apart.
+MAX_START_DAYS = 1
 #: where_prec from which a place is an area rather than a point.
 WIDE = 3
 
 
 def fit(a: Profile, b: Profile) -> tuple[float, str]:
     """Return how well two articles fit (0 to 1), and the reasons in words; 0 where they cannot be one incident."""
+    if a.article_id == b.article_id:
+        return 0.0, "two events that one article tells apart"
     if a.weak and b.weak:
         return 0.0, "neither tells an event of its own"
+    if a.total or b.total:
+        return _totals(a, b)
     if a.copy_of is not None and a.copy_of == b.copy_of:
         return 1.0, "copies of one text"
     parts = {"day": _day(a, b), "place": _place(a, b)}
@@ -31,7 +41,20 @@ def fit(a: Profile, b: Profile) -> tuple[float, str]:
     parts["sides"] = _sides(a, b)
     parts["kind"] = _kind(a, b)
     score = sum(WEIGHTS[name] * value for name, (value, _) in parts.items())
-    return round(score, 4), ", ".join(reason for _, reason in parts.values() if reason)
+    return round(min(1.0, score), 4), ", ".join(reason for _, reason in parts.values() if reason)
+
+
+def _totals(a: Profile, b: Profile) -> tuple[float, str]:
+    """Return how well two counts over a period fit: they run from one day on, and are of people of one side at least."""
+    if not (a.total and b.total) or a.day is None or b.day is None:
+        return 0.0, "a count over a period, and one event"
+    gap = abs((a.day - b.day).days)
+    if gap > MAX_START_DAYS or not a.sides & b.sides:
+        return 0.0, "counts over other periods, or of other people"
+    other = "Other" not in (a.event_type, b.event_type) and a.event_type != b.event_type
+    if other and not a.numbers & b.numbers:
+        return 0.5, "other words for what is counted"
+    return 0.9, f"both count from {min(a.day, b.day)} on; {', '.join(sorted(a.sides & b.sides))} in both"
 
 
 def candidates(profiles: list[Profile]) -> Iterator[tuple[int, int]]:
@@ -41,13 +64,20 @@ def candidates(profiles: list[Profile]) -> Iterator[tuple[int, int]]:
     """
     copies: dict[str, list[int]] = {}
     blocks: dict[tuple[date, tuple[int, int] | None], list[int]] = {}
+    totals: dict[date, list[int]] = {}
     for n, profile in enumerate(profiles):
         if profile.copy_of is not None:
             copies.setdefault(profile.copy_of, []).append(n)
-        if profile.last_day is not None:
-            blocks.setdefault((profile.last_day, _cell(profile)), []).append(n)
+        if profile.total and profile.day is not None:
+            totals.setdefault(profile.day, []).append(n)
+        elif profile.last_day is not None:
+            for day in _block_days(profile):
+                blocks.setdefault((day, _cell(profile)), []).append(n)
     for members in copies.values():
         yield from ((members[0], other) for other in members[1:])
+    for day, members in totals.items():
+        near = [n for later in range(MAX_START_DAYS + 1) for n in totals.get(day + timedelta(days=later), ())]
+        yield from {(min(n, m), max(n, m)) for n in members for m in near if n != m}
     by_day: dict[date, list[tuple[int, int] | None]] = {}
     for day, cell in blocks:
         by_day.setdefault(day, []).append(cell)
@@ -63,6 +93,15 @@ def candidates(profiles: list[Profile]) -> Iterator[tuple[int, int]]:
                             yield (n, m) if later or n < m else (m, n)
                         elif n < m:
                             yield n, m
+
+
+def _block_days(profile: Profile) -> set[date]:
+    """Return the days by which an article is looked up: its last, and earlier ones where its event can be further back."""
+    first, last = profile.first_day, profile.last_day
+    if first is None or last is None:
+        return set()
+    step = MAX_DAYS * 2
+    return {last - timedelta(days=back) for back in range(0, (last - first).days + 1, step)}
 
 
 def _cell(profile: Profile) -> tuple[int, int] | None:
@@ -81,8 +120,14 @@ def _day(a: Profile, b: Profile) -> tuple[float, str]:
     gap = max(0, (a.first_day - b.last_day).days, (b.first_day - a.last_day).days)
     if gap > MAX_DAYS:
         return 0.0, f"{gap} days apart"
+    if a.day is not None and b.day is not None and gap == 0 and a.day != b.day:
+        return 0.8, "within the days it lasted"
     if a.day is not None and b.day is not None:
         return (1.0, 0.4, 0.15)[gap], ("same day", "1 day apart", "2 days apart")[gap]
+    known, untold = (a, b) if a.day is not None else (b, a)
+    ended = known.until or known.day
+    if ended is not None and untold.published is not None and (untold.published - ended).days > NEWS_DAYS:
+        return 0.2, "published within a week of it"
     return (0.6, 0.3, 0.1)[gap], ("published about then", "published 1 day off", "published 2 days off")[gap]
 
 
@@ -122,11 +167,12 @@ def _sides(a: Profile, b: Profile) -> tuple[float, str]:
 
 
 def _numbers(a: Profile, b: Profile) -> tuple[float, str]:
-    same = sorted(a.numbers & b.numbers, key=str)
+    same = sorted(a.numbers & b.numbers, key=lambda number: (-max(number[2] or 0, number[3] or 0), str(number)))
     if same:
         side, outcome, low, high = same[0]
-        telling = len(same) > 1 or max(low or 0, high or 0) >= 3
-        return 1.0 if telling else 0.8, f"same number ({side} {outcome} {low if low is not None else high})"
+        largest = max(max(low or 0, high or 0) for _, _, low, high in same)
+        value = MANY_WEIGHT if largest >= MANY else 1.0 if len(same) > 1 or largest >= 3 else 0.8
+        return value, f"same number ({side} {outcome} {low if low is not None else high})"
     if a.cells & b.cells:
         return 0.2, "other numbers of the same people"
     return 0.5, ""

@@ -4,28 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from toolkit.incidents.kinds import LEAD_WEIGHT, event_type_of
+from toolkit.incidents.segments import LONGEST_EVENT_DAYS, Segment, split
+from toolkit.incidents.space import capitals
 from toolkit.incidents.tolls import rows_of
-from toolkit.sides import SPECIAL, load_sides, sides_files
+from toolkit.sides import SPECIAL
 
 if TYPE_CHECKING:
     import pandas as pd
 
 #: Days before its publication in which the event of an article may lie that does not tell the day.
-SLACK_DAYS = 2
+SLACK_DAYS = 7
+#: Characters around a claim whose words tell the kind of another event than the main one.
+AROUND = 200
 
 
 @dataclass
 class Profile:
-    """One article and its main event."""
+    """One article and its main event, or another event that it tells of (``toolkit.incidents.segments``).
 
+    ``key`` names it: the article's id, or that of the first claim about another event.
+    """
+
+    key: str
     article_id: str
     outlet: str
     copy_of: str | None
-    day: date | None
+    day: date | None  # first day told; ``until`` is the last one, null for one day
+    until: date | None
     published: date | None
     first_day: date | None  # earliest and latest day that the event can have; null: cannot be told
     last_day: date | None
@@ -39,7 +47,10 @@ class Profile:
     blames: list[tuple[str, str, str]] = field(default_factory=list)
     note: str | None = None
     seat: bool = False  # the place is a capital or wider than a region: where one speaks, not surely where it happened
-    weak: bool = False  # makes no claim and does not tell day and place: joins an incident, but makes none
+    weak: bool = (
+        False  # makes no claim and does not tell day and place, or tells history: joins an incident, but makes none
+    )
+    total: bool = False  # counts over a period: together with other such counts only
 
     @property
     def lat(self) -> float | None:
@@ -60,10 +71,11 @@ def profiles_of(
     main_events: pd.DataFrame,
     copies: pd.DataFrame,
 ) -> list[Profile]:
-    """Return the articles that report an armed event, in the order of their ids.
+    """Return the articles that report an armed event, and the other events they tell of, in the order of their keys.
 
     An article does when it makes a claim about its main incident, or when its lead names a kind of event and its day and
     place are told. One whose lead names a kind of event, or which lays blame, is weak otherwise: it can join an incident.
+    What it tells of other events stands apart (``toolkit.incidents.segments``): history is weak too.
     """
     by_article = _group(claims, "article_id")
     blamed = _group(blames, "article_id")
@@ -73,59 +85,71 @@ def profiles_of(
     out = []
     for article in rows_of(articles[["article_id", "domain", "outlet", "published_at", "text", "note"]]):
         event = events.get(article.article_id)
-        own = [claim for claim in by_article.get(article.article_id, []) if claim.scope == "incident"]
+        mine = located.get(article.article_id, {})
+        own, others = split(by_article.get(article.article_id, []), event, mine)
         kind, weight = event_type_of(article.text)
         told = event is not None and event.incident_date is not None and event.place_id is not None
         laid = blamed.get(article.article_id, [])
-        if not own and weight < LEAD_WEIGHT and not laid:
-            continue
-        profile = _profile(article, event, own, laid, located, origin, kind)
-        profile.weak = not own and not (told and weight >= LEAD_WEIGHT)
-        out.append(profile)
-    return sorted(out, key=lambda profile: profile.article_id)
+        if own or weight >= LEAD_WEIGHT or laid:
+            profile = _profile(article, event, own, laid, mine, origin, kind)
+            profile.weak = not own and not (told and weight >= LEAD_WEIGHT)
+            out.append(profile)
+        out += [_segment(article, segment, mine, origin, kind) for segment in others]
+    return sorted(out, key=lambda profile: profile.key)
 
 
-def _profile(article, event, claims, blames, located, origin, kind) -> Profile:
+def _profile(article, event, claims, blames, places, origin, kind) -> Profile:
     day = None if event is None or event.incident_date is None else event.incident_date.date()
+    until = None if day is None or event.end_date is None else event.end_date.date()
     published = None if article.published_at is None else article.published_at.date()
-    stated = [claim for claim in claims if claim.polarity == "asserted"]
-    sides = {claim.side for claim in claims} | {side for row in blames for side in (row.accuser, row.accused)}
-    first = day or (None if published is None else published - timedelta(days=SLACK_DAYS))
-    mine = located.get(article.article_id, {})
+    if day is not None and until is not None and (until - day).days > LONGEST_EVENT_DAYS:
+        until = None  # since the first day of a war: the event of the article is within it
+    place = None if event is None else places.get(event.place_id)
+    laid = {side for row in blames for side in (row.accuser, row.accused)}
+    made = _made(article.article_id, article, day, until, place, places, origin, kind, claims, laid)
+    made.first_day = day or (None if published is None else published - timedelta(days=SLACK_DAYS))
+    made.last_day = until or day or published
+    made.blames = [(row.accuser, row.accused, row.status) for row in blames]
+    return made
+
+
+def _segment(article, segment: Segment, places, origin, kind) -> Profile:
+    """Return the profile of another event that an article tells of."""
+    first = segment.claims[0]
+    made = _made(
+        first.claim_id, article, segment.start, segment.end, segment.place, places, origin, kind, segment.claims, set()
+    )
+    made.event_type = event_type_of(
+        article.text[first.start - AROUND if first.start > AROUND else 0 : first.end + AROUND]
+    )[0]
+    made.place_ids = frozenset() if segment.place is None else frozenset([segment.place.place_id])
+    made.copy_of, made.total, made.weak = None, segment.total, not (segment.total or segment.beside)
+    return made
+
+
+def _made(key, article, day, until, place, places, origin, kind, claims, more_sides) -> Profile:
+    claims = [claim._replace(scope="incident") for claim in claims]
+    stated = [claim for claim in claims if claim.polarity == "asserted" and (claim.low or claim.high)]
     earliest = origin.get(article.article_id)
-    place = None if event is None else mine.get(event.place_id)
     return Profile(
+        key=key,
         article_id=article.article_id,
         outlet=earliest or article.domain or article.outlet or article.article_id,
         copy_of=earliest,
         day=day,
-        published=published,
-        first_day=first,
-        last_day=day or published,
+        until=until,
+        published=None if article.published_at is None else article.published_at.date(),
+        first_day=day,
+        last_day=until or day,
         place=place,
-        place_ids=frozenset(mine),
+        place_ids=frozenset(places),
         event_type=kind,
-        sides=frozenset(sides - set(SPECIAL)),
-        numbers=frozenset(
-            (claim.side, claim.outcome, claim.low, claim.high) for claim in stated if claim.low or claim.high
-        ),
-        cells=frozenset((claim.side, claim.outcome) for claim in stated if claim.low or claim.high),
+        sides=frozenset(({claim.side for claim in claims} | more_sides) - set(SPECIAL)),
+        numbers=frozenset((claim.side, claim.outcome, claim.low, claim.high) for claim in stated),
+        cells=frozenset((claim.side, claim.outcome) for claim in stated),
         claims=claims,
-        blames=[(row.accuser, row.accused, row.status) for row in blames],
         note=article.note,
         seat=place is not None and (place.place_kind == "country" or place.name in capitals()),
-    )
-
-
-@lru_cache(maxsize=1)
-def capitals() -> frozenset[str]:
-    """Return the names of the places that stand for a government in the files of ``data/sides``."""
-    return frozenset(
-        name
-        for file in sides_files()
-        for side in load_sides(file).sides
-        for slots in side.words.values()
-        for name in slots.get("capitals", [])
     )
 
 
