@@ -20,6 +20,7 @@ from toolkit.views.downloads import download
 from toolkit.views.filter_form import FilterForm, Summary
 from toolkit.views.framing import FramingShort
 from toolkit.views.framing_charts import Contrast, GenericFrames, NameChoice, ShareOfVoice, Silence
+from toolkit.views.framing_more import HowHarmIsTold, WarAndPeace, WhoBlames
 from toolkit.views.index import Index
 from toolkit.views.map import Map
 from toolkit.views.mirror import Mirror
@@ -32,7 +33,7 @@ from toolkit.views.timeline import Timeline
 
 VIEWS = [
     Timeline, Map, Reader, Casualties, FramingShort, Table, FilterForm, Summary, Mirror, OverTime, Conceded, Changed, Revisions,
-    ShareOfVoice, NameChoice, GenericFrames, Contrast, Silence,
+    ShareOfVoice, NameChoice, GenericFrames, Contrast, Silence, WhoBlames, HowHarmIsTold, WarAndPeace,
 ]  # fmt: skip
 INDEX = Index(make_corpus())
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\" onfocus='x"

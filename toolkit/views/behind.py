@@ -262,7 +262,7 @@ def loaded_words(store: Store, outlet: str, whose: str) -> Behind:
     """List loaded wording of an outlet, in its own voice or in voices it cites (``whose``: own or cited)."""
     frames = in_outlet(store, store.index.corpus.frames, outlet)
     frames = frames[frames["measure"] == "loaded_wording"]
-    own = frames["voice"].eq("OUTLET")
+    own = frames["voice"].eq("OUTLET") & ~frames["quoted"]
     found = frames[own if whose == "own" else ~own]
     said_by = store.t("own voice") if whose == "own" else store.t("cited voices")
     return stretches(store, f"{outlet or store.t('outlet not known')}: {said_by}", found)
@@ -292,6 +292,31 @@ def frames_used(store: Store, outlet: str, scheme: str, frame: str) -> Behind:
     return stretches(store, f"{outlet or store.t('outlet not known')}: {store.word(frame)}", found)
 
 
+def blamed(store: Store, accuser: str, accused: str, status: str) -> Behind:
+    """List where one side lays the blame on another."""
+    rows = in_outlet(store, store.index.corpus.blames, ANY)
+    found = rows[rows["accuser"].eq(accuser) & rows["accused"].eq(accused) & rows["status"].eq(status)]
+    return stretches(store, f"{store.side(accuser)} → {store.side(accused)}: {store.word(status)}", found)
+
+
+def harm_told(store: Store, side: str, who: str, manner: str) -> Behind:
+    """List the words that tell harm to a side's people in one manner, in outlets' own voice or voices they cite."""
+    rows = in_outlet(store, store.index.corpus.frames, ANY)
+    own = rows["voice"].eq("OUTLET")
+    told = (
+        rows["measure"].eq("harm_voice") & rows["category"].eq(manner) & rows["about_side"].fillna("UNKNOWN").eq(side)
+    )
+    found = rows[told & (own if who == "own" else ~own)]
+    return stretches(store, f"{store.side(side)}: {store.word(manner)}, {store.word(who)}", found)
+
+
+def war_or_peace(store: Store, outlet: str, orientation: str, indicator: str) -> Behind:
+    """List the evidence of an outlet for one indicator of war or peace journalism."""
+    rows = in_outlet(store, store.index.corpus.frames, outlet)
+    found = rows[rows["measure"].eq("war_peace") & rows["category"].eq(orientation) & rows["term"].eq(indicator)]
+    return stretches(store, f"{outlet or store.t('outlet not known')}: {indicator.replace('_', ' ')}", found)
+
+
 KINDS: dict[str, Callable[..., Behind]] = {
     "incidents": every_incident,
     "claims": every_claim,
@@ -307,4 +332,7 @@ KINDS: dict[str, Callable[..., Behind]] = {
     "voice": words_of,
     "names": names_used,
     "frames": frames_used,
+    "blamed": blamed,
+    "harm": harm_told,
+    "warpeace": war_or_peace,
 }

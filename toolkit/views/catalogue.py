@@ -74,6 +74,7 @@ def _of_data():
         conceded,
         filter_form,
         framing_charts,
+        framing_more,
         mirror,
         overtime,
         page,
@@ -82,9 +83,9 @@ def _of_data():
     )
     from toolkit.views.store import SOURCE_LINE
     from toolkit.views.view import View
-    from toolkit.views.words import WORDS
+    from toolkit.views.words import COLUMNS, WORDS
 
-    del apps, changed, conceded, overtime  # imported so that all views are known
+    del apps, changed, conceded, framing_more, overtime  # imported so that all views are known
     views = [view for view in _all(View) if view.heading]
     yield from (view.heading for view in views)
     yield from (view.says for view in views if getattr(view, "says", ""))
@@ -93,7 +94,7 @@ def _of_data():
     yield from framing_charts.SETS.values()
     yield from mirror.ASPECTS.values()
     yield from table.COLUMNS.values()
-    yield from (name.replace("_", " ") for view in views for name in getattr(view, "columns", ()))
+    yield from COLUMNS.values()
     yield from WORDS.values()
     yield from map_chart.PRECISION.values()
     yield from map_chart.REASONS

@@ -15,13 +15,13 @@ MAX_PHRASES = 60
 
 
 def loaded_table(frames: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Count loaded wording: a row is one outlet; ``own`` and ``cited`` pieces of wording, ``n_articles``, ``n_words``.
+    """Count loaded wording: a row is one outlet; ``own`` (its own voice, not quoted) and ``cited`` pieces of wording, ``n_articles``, ``n_words``.
 
     Outlets without any such wording have 0 (looked and found none). Null outlet: not known.
     """
     loaded = frames[frames["measure"] == "loaded_wording"]
     outlet = articles.set_index("article_id")["outlet"]
-    own = loaded["voice"].eq("OUTLET")
+    own = loaded["voice"].eq("OUTLET") & ~loaded["quoted"]
     counts = pd.DataFrame({"outlet": loaded["article_id"].map(outlet), "own": own, "cited": ~own})
     per_outlet = counts.groupby("outlet", dropna=False)[["own", "cited"]].sum()
     base = articles.groupby("outlet", dropna=False).agg(n_articles=("article_id", "size"), n_words=("n_words", "sum"))

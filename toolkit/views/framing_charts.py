@@ -17,6 +17,7 @@ from toolkit.views.behind import Link, link
 from toolkit.views.filter_form import TITLES
 from toolkit.views.index import NONE
 from toolkit.views.view import View
+from toolkit.views.words import COLUMNS
 
 #: What sets of articles can be told apart by besides the outlet.
 SETS = {"outlet_side": TITLES["outlet_side"], "lang": TITLES["lang"], "year": "Year"}
@@ -84,7 +85,7 @@ class Charted(View):
                 for row in table.head(80).itertuples(index=False)
             ]
         )
-        names = [store.t(name.replace("_", " ")) for name in self.columns]
+        names = [store.t(COLUMNS[name]) for name in self.columns]
         total = 0 if table is None else len(table)
         self.foot.html = str(store.render("twin.html", key=self.name_of, columns=names, rows=rows, total=total))
 
@@ -107,7 +108,8 @@ class Charted(View):
 
     def labels(self) -> dict[str, str]:
         """Return the names of all sides for the reader, short enough for a legend."""
-        codes = {side.code for sides in self.store.index.sides for side in sides.sides} | {"OUTLET", "OTHER"}
+        codes = {side.code for sides in self.store.index.sides for side in sides.sides}
+        codes |= {"OUTLET", "OTHER", "BOTH", "UNKNOWN"}
         return {code: self.store.side(code).split(" (")[0] for code in codes}
 
     def of_articles(self, name: str) -> pd.DataFrame:
@@ -176,7 +178,10 @@ class NameChoice(Charted):
         return {"n": link(row.n, "names", named(row.outlet), row.who, row.usage)}
 
     def chart(self, table: pd.DataFrame) -> Any:
-        return charts.name_choice(table, theme=self.store.theme, source=self.store.source_line.replace("\n", " "))
+        store = self.store
+        return charts.name_choice(
+            table, theme=store.theme, swap=store.filters.swap, source=store.source_line.replace("\n", " ")
+        )
 
 
 class GenericFrames(Charted):
@@ -227,7 +232,7 @@ class Silence(Charted):
 
     def chart(self, table: pd.DataFrame) -> Any:
         return more_charts.silence_matrix(
-            table, theme=self.store.theme, source=self.store.source_line.replace("\n", " ")
+            table, theme=self.store.theme, labels=self.labels(), source=self.store.source_line.replace("\n", " ")
         )
 
 
@@ -268,7 +273,11 @@ class Contrast(Charted):
     def chart(self, table: pd.DataFrame) -> Any:
         first, second = (self.set_name(name) for name in self.sets())
         return charts.contrast(
-            table, names=(first, second), theme=self.store.theme, source=self.store.source_line.replace("\n", " ")
+            table,
+            names=(first, second),
+            sentences=framing.contrast_examples(self.of_articles("sentences"), table, *self.ids()),
+            theme=self.store.theme,
+            source=self.store.source_line.replace("\n", " "),
         )
 
     def set_name(self, name: str) -> str:
