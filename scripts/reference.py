@@ -60,7 +60,7 @@ def datapackage() -> dict:
 
 
 def _resource(table: Table) -> dict:
-    schema: dict = {"fields": [_field(column) for column in table.columns]}
+    schema: dict = {"fields": [_field(column) for column in table.columns], "missingValues": []}  # "" is a text
     if table.key:
         schema["primaryKey"] = list(table.key)
     return {

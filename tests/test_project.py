@@ -68,6 +68,7 @@ PERMISSIVE = re.compile(
 #: Packages whose metadata names no licence, or another one that allows use as a library, and why they may stay.
 EXAMINED = {
     "axe-playwright-python": "MIT in its LICENSE file; bundles axe-core, MPL-2.0; tests only",
+    "text-unidecode": "Artistic License among a choice of two; tests only, through frictionless",
     "tld": "MPL-1.1 among a choice of three; used unchanged through trafilatura",
 }
 
