@@ -25,7 +25,8 @@ class Visitor:
         """Load the page and all that is in it. Raises ``RuntimeError`` when it is not what a browser could draw."""
         url = f"{self.address}/{self.page}"
         answer = await AsyncHTTPClient(max_clients=200).fetch(url + query, request_timeout=60)
-        found = re.search(r'"token":"([^"]+)"', html.unescape(answer.body.decode()))
+        text = html.unescape(answer.body.decode())
+        found = re.search(r'"token":"([^"]+)".*?"roots":(\{[^}]*\})', text)
         if not found:
             raise RuntimeError("no session in the page")
         request = HTTPRequest(url.replace("http", "ws", 1) + "/ws", headers={"Origin": self.address})
@@ -35,6 +36,10 @@ class Visitor:
         self.document = (await self.until("PULL-DOC-REPLY"))["doc"]
         if "error" in self.document or not self.document["roots"]:
             raise RuntimeError("the page is empty")
+        if len(self.document["roots"]) != len(json.loads(found[2])):
+            raise RuntimeError("the session is not one of the page")
+        if elsewhere := re.findall(r'"url": "(https?://[^"]+)', json.dumps(self.document["roots"])):
+            raise RuntimeError(f"the page asks another host: {elsewhere[0]}")
         await self.patch([self._event("document_ready", [])])
 
     async def filter(self, name: str, value: Any) -> str:

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import panel as pn
 from bokeh.io import curdoc
+from panel.io.resources import LOCAL_DIST, patch_model_css
 
 from toolkit.charts import style
 from toolkit.views.figure import lean
@@ -34,7 +35,10 @@ class Shell(pn.Template):
         """Put the parts into the document and return it."""
         doc = doc or curdoc()
         with doc.models.freeze():
-            return super().server_doc(doc, title, location)
+            made = super().server_doc(doc, title, location)
+        for root in made.roots:  # else asked of another host where one process made the page and another answers it
+            patch_model_css(root, LOCAL_DIST)
+        return made
 
 
 class Dashboard:
