@@ -53,7 +53,7 @@ def _article(article_id, rows, voices, sides) -> list[dict[str, Any]]:
     out: list[dict[str, Any]] = []
     for n in telling:
         _, sentence_id, start, _, sentence, _, _ = rows[n]
-        units = list(read_units(sentence, words))
+        units = read_units(sentence, words)
         for accuser, accused, status, a, b, rules in _sentence(
             units, sentence, start, voices.get(sentence_id, []), scene, words
         ):
@@ -142,7 +142,7 @@ def _sentence(units: list[Unit], text: str, start: int, stretches, scene: Scene,
         if any("downed" in x or x.low == "if" for x in units[max(0, k - 5) : k]):
             continue  # "brought down four Azerbaijani drones", "if we say that Azerbaijan attacked"
         act = next((x for x in units[k + 1 : k + 8] if "attack" in x), units[k])
-        denial = set(words.words("denial"))
+        denial = words.word_set("denial")
         denies = (cue or "").lower() in denial or any(x.low in denial and "say" not in x for x in units)
         rules = [f"accuser: {kind}", f"accused: {units[k].text} with {act.text}"]
         if voice == accused:

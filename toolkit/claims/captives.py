@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolkit.claims.scene import NAMED, Scene
+from toolkit.voices.units import where
 
 if TYPE_CHECKING:
     from toolkit.claims.hits import Bound
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
 
 def captives_of(bound: Bound, units: list[Unit], scene: Scene) -> tuple[str, str] | None:
     """Return (code, rule) of the side of prisoners given back or held; null where nobody gives, takes or holds them."""
-    freeing = [k for k, u in enumerate(units) if "out" in u and any(o.group == "freed" for o in u.f["out"])]
-    if bound.outcome != "captured" or not (freeing or bound.hit.out.group in ("held", "freed")):
+    if bound.outcome != "captured":
+        return None
+    freeing = [k for k in where(units, "out") if any(o.group == "freed" for o in units[k].f["out"])]
+    if not freeing and bound.hit.out.group not in ("held", "freed"):
         return None
     taker = _taker(units, max(bound.group.last, bound.hit.last), plain=not freeing)
     if taker:

@@ -181,8 +181,8 @@ def _of_before(units: list[Unit], group: Group) -> str | None:
 
 
 def _head(units: list[Unit], group: Group, start: int, head: int | None) -> Group | None:
-    run = [k for k in range(start, group.last) if not units[k].f.get("punct")]
     if head is not None:
+        inner = units[start : group.last]
         # trailing words after the head belong to the sentence, not to the group
         group.head = head
         group.last = max(head + 1, group.number[1] if group.number else 0)
@@ -216,13 +216,13 @@ def _head(units: list[Unit], group: Group, start: int, head: int | None) -> Grou
                 group.status = "police"
             if before is not None and before.low in ("civilian", "civilians", "peaceful"):
                 group.status = "civilian"
-            if any(units[k].low in ("civilian", "civil") for k in run):
+            if any(x.low in ("civilian", "civil") for x in inner):
                 group.status = "civilian"
         else:
             group.noun = u.low
-            if any(units[k].low == "military" or units[k].f.get("role") == "military" for k in run):
+            if any(x.low == "military" or x.f.get("role") == "military" for x in inner):
                 group.status = "military"
-            if any(units[k].low == "civilian" for k in run):
+            if any(x.low == "civilian" for x in inner):
                 group.status = "civilian"
         if group.kind == "bare" and not group.plural and "people" in u and not group.outs:
             group.low = group.high = 1
@@ -232,6 +232,7 @@ def _head(units: list[Unit], group: Group, start: int, head: int | None) -> Grou
         return group
     if group.kind in ("bare", "definite"):
         return None
+    run = [k for k in range(start, group.last) if not units[k].f.get("punct")]
     if run and run[0] == start and "where" in units[start]:
         run = []  # "wounded more than 40 early on Saturday"
     if run:

@@ -52,6 +52,9 @@ def find_days(units: list[Unit], words: Lexicon, published: date | None, *, anch
     found: list[Day] = []
     k = 0
     while k < len(units):
+        if k not in phrases and k not in counted and not _can_begin(units[k], known):
+            k += 1
+            continue
         made = _counted(units, k, known, counted, found[-1].day if found else anchor)
         if made is None and k in phrases:
             when = phrases[k]
@@ -65,6 +68,11 @@ def find_days(units: list[Unit], words: Lexicon, published: date | None, *, anch
         found.append(_with_marks(units, k, made, known, published))
         k = made.last
     return [_until_published(day, published) for day in found]
+
+
+def _can_begin(u: Unit, known: Calendar) -> bool:
+    """Tell whether a day may begin with a word; others need no look."""
+    return "weekday" in u.f or "month" in u.f or u.text[0].isdecimal() or u.low.split(" ")[0] in known.openings
 
 
 def _low(units: list[Unit]) -> str:

@@ -50,6 +50,7 @@ class Calendar(NamedTuple):
     month_words: frozenset[str]
     between: frozenset[str]
     year_words: frozenset[str]
+    openings: frozenset[str]  # first words of the phrases that name a day
 
 
 @lru_cache(maxsize=16)
@@ -75,6 +76,9 @@ def calendar_of(words: Lexicon) -> Calendar:
         month_words=frozenset(time.get("month", ())),
         between=frozenset(time.get("between", ())),
         year_words=frozenset(time.get("year", ())),
+        openings=frozenset(
+            phrase.split(" ")[0] for key in ("days_ago", "day_before", "in_month") for phrase in time.get(key, ())
+        ),
     )
 
 

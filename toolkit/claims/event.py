@@ -101,7 +101,7 @@ def _event(article_id, lines, told, places, published, sides) -> dict[str, Any]:
     ranked = []
     for n, line in enumerate(lines):
         scopes = told.get(line.sentence_id, set())
-        units = list(read_units(line.text, words))
+        units = read_units(line.text, words)
         ranked.append((_rank(scopes, units, words), n, line, units))
     ranked.sort(key=lambda item: item[:2])
     day, day_line, why = _day(ranked, words, published)
@@ -139,7 +139,7 @@ def _rank(scopes: set[str], units, words) -> int:
 
 def _happened(units, words) -> bool:
     """Tell whether a sentence says when or where it happened: 'The incident occurred', 'the attack began'."""
-    events, happenings = words.words("time", "events"), set(words.words("time", "happenings"))
+    events, happenings = words.words("time", "events"), words.word_set("time", "happenings")
     for k, u in enumerate(units[:10]):
         if u.low in happenings and k and units[k - 1].low in ("the", "this"):
             after = [x.low for x in units[k + 1 : k + 5]]
@@ -204,7 +204,7 @@ def _elsewhere(text: str, at: int, place, units, words) -> bool:
     return bool(
         _of_a_source(units, at)
         or _stands_for_its_government(units, at)
-        or set(words.words("elsewhere")).intersection(before.split()[-4:])
+        or words.word_set("elsewhere").intersection(before.split()[-4:])
         or "hospital" in after[:14]
         or "hospital" in before
         or _SOME.search(text[:at])  # "26 of them in the minefields around Martakert"

@@ -25,7 +25,7 @@ from toolkit.claims.status import status_of
 from toolkit.claims.whose import side_of
 from toolkit.tables import CLAIMS
 from toolkit.voices.parse import article_lexicon, first, hits, read_units
-from toolkit.voices.units import fold
+from toolkit.voices.units import fold, where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,9 +75,9 @@ def extract_claims(
     rows: list[dict[str, Any]] = []
     by_sentence = _voices(voices)
     published = {} if articles is None else dict(zip(articles["article_id"], articles["published_at"], strict=True))
-    where = _countries(places)
+    countries = _countries(places)
     for article_id, part in _by_article(sentences):
-        rows.extend(_article(article_id, part, by_sentence, where, sides, published.get(article_id)))
+        rows.extend(_article(article_id, part, by_sentence, countries, sides, published.get(article_id)))
     return CLAIMS.frame(rows)
 
 
@@ -116,7 +116,7 @@ def _countries(places: pd.DataFrame | None) -> dict[str, list[tuple[int, str]]]:
     return out
 
 
-def _article(article_id, rows, voices, where, sides, published) -> list[dict[str, Any]]:
+def _article(article_id, rows, voices, countries, sides, published) -> list[dict[str, Any]]:
     text = "\n".join(row[4] for row in rows)
     lang = rows[0][6] if isinstance(rows[0][6], str) else None
     words = article_lexicon(text, lang, sides)
@@ -132,7 +132,7 @@ def _article(article_id, rows, voices, where, sides, published) -> list[dict[str
     year = published.year if published is not None and published == published else None
     claims: list[dict[str, Any]] = []
     for n in telling:
-        claims.extend(_sentence(article_id, n, rows[n], voices, where, words, scene, year, claims, published))
+        claims.extend(_sentence(article_id, n, rows[n], voices, countries, words, scene, year, claims, published))
     same_people(claims)
     either_or(claims, rows, words)
     other_days(claims, rows, words, published)
@@ -147,12 +147,14 @@ def _article(article_id, rows, voices, where, sides, published) -> list[dict[str
     return _finish(article_id, claims)
 
 
-def _sentence(article_id, n, row, voices, where, words, scene: Scene, year, claims, published) -> list[dict[str, Any]]:
+def _sentence(
+    article_id, n, row, voices, countries, words, scene: Scene, year, claims, published
+) -> list[dict[str, Any]]:
     offset_n = len(claims)
     _, sentence_id, start, _, text, part, _ = row
-    units = list(read_units(text, words))
+    units = read_units(text, words)
     found = find_hits(units)
-    if not found or (any("accident" in u for u in units) and not any("attack" in u and "out" not in u for u in units)):
+    if not found or (where(units, "accident") and not any("out" not in units[k] for k in where(units, "attack"))):
         return []
     if words.data.get("order") in ("free", "final"):
         from toolkit.claims.free import bind_free
@@ -164,8 +166,8 @@ def _sentence(article_id, n, row, voices, where, words, scene: Scene, year, clai
     out: list[dict[str, Any]] = []
     done: list[Bound] = []
     made: dict[int, int] = {}
-    line = set(words.words("shared_line"))
-    country = _place_here(where.get(article_id), start, text, words)
+    line = words.word_set("shared_line")
+    country = _place_here(countries.get(article_id), start, text, words)
     for bound in bounds:
         if not _allowed(bound, units, words, scene.sentences, n):
             continue
@@ -244,7 +246,7 @@ def _allowed(bound: Bound, units, words, sentences, n: int) -> bool:
     if group == "line":
         if bound.group.kind == "definite" and (bound.group.low is None or bound.group.outs):
             return False  # "some of them are the servicemen who were detained", "the detained man": told as known
-        cues = set(words.words("line_cues"))
+        cues = words.word_set("line_cues")
         bare = n == 0 and bound.group.kind == "number" and bound.group.head is None  # "Two detained near the line"
         known = bound.group.known or bare
         return known and (any(u.low in cues for u in units) or _near(sentences, n, words, "crossing_cues"))
@@ -259,7 +261,7 @@ def _allowed(bound: Bound, units, words, sentences, n: int) -> bool:
 def _near(sentences, n: int, words, key: str) -> bool:
     """Tell whether the headline, a sentence or its neighbours hold a phrase of a list."""
     near = fold(" ".join([sentences[0], *sentences[max(0, n - 1) : n + 2]]))
-    return first(near, tuple(words.words(key))) is not None
+    return first(near, words.words(key)) is not None
 
 
 def _told(bound: Bound, low, high, claims, voice) -> str | None:
@@ -300,8 +302,10 @@ def _voice(stretches, at) -> tuple[str, str | None, str, str | None, str | None]
 
 
 def _both(bound: Bound, text, words) -> bool:
+    if bound.group.side is not None or bound.group.own:
+        return False
     low = text.lower()
-    return bound.group.side is None and not bound.group.own and any(p in low for p in words.words("both_sides"))
+    return any(phrase in low for phrase in words.words("both_sides"))
 
 
 def _of_two(bound: Bound, bounds: list[Bound]) -> bool:
@@ -312,18 +316,17 @@ def _of_two(bound: Bound, bounds: list[Bound]) -> bool:
 def _polarity(bound: Bound, units, cue, words) -> tuple[str, int | None, int | None, str]:
     group = bound.group
     low, high = group.low, group.high
-    denial = set(words.words("denial"))
+    denial = words.word_set("denial")
     before = units[: bound.hit.first]
-    zero = any(u.low in ("any", "a single", "single") for u in units[max(0, group.first - 4) : group.last])
-    at = next((k for k, u in enumerate(units) if u.low in denial and "say" not in u), None)
+    at = next((k for k in where(units, "denial") if units[k].low in denial and "say" not in units[k]), None)
     later = at is not None and at < bound.hit.first and any("say" in u for u in units[at + 1 : bound.hit.first])
     if at is not None and at > bound.hit.last and any("told" in u for u in units[bound.hit.last : at]):
         at = None  # "a figure that the ministry called nonsense": told of by another
     denied = (cue or "").lower() in denial or (at is not None and not later)
-    inner = any(u.f.get("denial") and "say" in u for u in before[-12:]) and (cue or "").lower() in denial
     if low == 0 and high == 0:
         return "asserted", 0, 0, "none stated"
-    if zero and (denied or inner or any("neg" in u for u in before[-8:])):
+    zero = any(u.low in ("any", "a single", "single") for u in units[max(0, group.first - 4) : group.last])
+    if zero and (denied or any("neg" in u for u in before[-8:])):
         return "asserted", 0, 0, "any such people denied"
     if denied:
         return "denied", low, high, f"'{cue}'" if cue else "called untrue"

@@ -9,7 +9,10 @@ from toolkit.voices.lexicon import Outcome
 
 if TYPE_CHECKING:
     from toolkit.claims.group import Group
-    from toolkit.voices.units import Unit
+    from toolkit.voices.units import Sentence, Unit
+
+#: What a word means that can tell, alone or with others, that people were harmed or taken.
+_TELLING = ("out", "support", "total", "victims")
 
 
 @dataclass(eq=False)
@@ -36,54 +39,45 @@ class Bound:
     extra: dict = field(default_factory=dict)
 
 
-def find_hits(units: list[Unit]) -> list[Hit]:
+def find_hits(units: Sentence) -> list[Hit]:
     """Return the outcome words of a sentence; 'suffered leg wounds' and 'with a leg wound' are one word each."""
     hits: list[Hit] = []
-    k = 0
-    while k < len(units):
+    done = 0
+    for k in sorted({k for name in _TELLING for k in units.where(name)}):
         u = units[k]
-        if "block" in u:
-            k += 1
+        if k < done or "block" in u:
             continue
-        if "support" in u:
-            harm = next((j for j in range(k + 1, min(k + 7, len(units))) if "harm" in units[j]), None)
-            between = units[k + 1 : harm] if harm else []
-            if harm and not any(
-                x.f.get("punct")
-                or ("out" in x and x.f["out"][0].frame != "noun")
-                or "people" in x
-                or "be" in x
-                or "clause" in x
-                or "none" in x
-                or ("prep" in x and x.low not in ("of",))
-                for x in between
-            ):
-                fatal = any("fatal" in x for x in between)
-                end = harm + 1
-                hits.append(
-                    Hit(
-                        k,
-                        end,
-                        Outcome(
-                            "killed" if fatal else "wounded",
-                            "with" if u.low in ("with", "for") else "intr",
-                            "past",
-                            False,
-                            "harm",
-                        ),
-                    )
-                )
-                k = end
-                continue
-        if "total" in u and any("bringing" in x for x in units[max(0, k - 4) : k]):
+        harm = _harm_of(units, k) if "support" in u else None
+        if harm is not None:
+            hits.append(harm)
+            done = harm.last
+        elif "total" in u and any("bringing" in x for x in units[max(0, k - 4) : k]):
             told = hits[-1].out.outcome if hits else "killed"
             hits.append(Hit(k, k + 1, Outcome(told, "toll", "noun", False, "toll")))
         elif "victims" in u and _has_counted(units, k):
             hits.append(Hit(k, k + 1, Outcome("killed", "noun", "noun", False, "victims")))
         elif "out" in u:
             hits.append(Hit(k, k + 1, _choose(units, k)))
-        k += 1
     return hits
+
+
+def _harm_of(units: Sentence, k: int) -> Hit | None:
+    """Read a word that only with a word for harm tells of people: 'suffered leg wounds', 'with a leg wound'."""
+    harm = next((j for j in units.where("harm") if k < j < k + 7), None)
+    if harm is None or any(
+        x.f.get("punct")
+        or ("out" in x and x.f["out"][0].frame != "noun")
+        or "people" in x
+        or "be" in x
+        or "clause" in x
+        or "none" in x
+        or ("prep" in x and x.low not in ("of",))
+        for x in units[k + 1 : harm]
+    ):
+        return None
+    outcome = "killed" if any("fatal" in x for x in units[k + 1 : harm]) else "wounded"
+    frame = "with" if units[k].low in ("with", "for") else "intr"
+    return Hit(k, harm + 1, Outcome(outcome, frame, "past", False, "harm"))
 
 
 def _has_counted(units: list[Unit], k: int) -> bool:
@@ -100,9 +94,12 @@ def _choose(units: list[Unit], k: int) -> Outcome:
     if len(readings) == 1:
         return readings[0]
     left = skip_left(units, k - 1)
-    if left >= 0 and ("be" in units[left] or "aux" in units[left]):
-        return next((r for r in readings if r.form == "participle"), readings[0])
-    return next((r for r in readings if r.form in ("past", "third", "base")), readings[0])
+    helped = left >= 0 and ("be" in units[left] or "aux" in units[left])
+    forms = ("participle",) if helped else ("past", "third", "base")
+    for reading in readings:
+        if reading.form in forms:
+            return reading
+    return readings[0]
 
 
 def be_left(units: list[Unit], hit: Hit) -> int:

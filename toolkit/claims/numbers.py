@@ -12,7 +12,14 @@ if TYPE_CHECKING:
 _NO_ADJECTIVE = frozenset(["people", "out", "side", "num", "thing", "punct", "conj", "prep", "src", "more", "ord"])
 
 
+#: What a word that can begin a bound, and a number, means.
+_BOUNDS = frozenset(["at_least", "at_most", "about"])
+_COUNTS = frozenset(["none", "vague", "num", "mult", "article", "more"])
+
+
 def read_bound(units: list[Unit], i: int) -> tuple[int, str | None]:
+    if i >= len(units) or (_BOUNDS.isdisjoint(units[i].f) and units[i].low != "some"):
+        return i, None
     bound = None
     j = i
     while j < len(units) and (
@@ -42,6 +49,8 @@ def read_number(units: list[Unit], i: int) -> tuple[int | None, int | None, int,
     if i >= len(units):
         return None
     u = units[i]
+    if _COUNTS.isdisjoint(u.f) and u.low not in ("some", "most", "between"):
+        return None
     if "none" in u:
         return 0, 0, i + 1, "none"
     if u.low == "between" and i + 3 < len(units) and units[i + 2].low == "and":

@@ -10,7 +10,7 @@ from toolkit.claims.names import is_name, is_ranked, is_surname, join_names, rea
 from toolkit.claims.numbers import apply_bound, past_ages, read_bound, read_number
 
 if TYPE_CHECKING:
-    from toolkit.voices.units import Unit
+    from toolkit.voices.units import Sentence, Unit
 
 #: What a word must be able to mean to open a group of people; a word that means nothing may be a name.
 _OPENERS = frozenset(
@@ -42,15 +42,18 @@ _OPENERS = frozenset(
 )
 
 
-def find_groups(units: list[Unit]) -> list[Group]:
+def find_groups(units: Sentence) -> list[Group]:
     """Return the groups of a sentence from left to right, without overlap; lists of names are one group."""
     groups: list[Group] = []
+    near = {k - step for k in units.where("people") for step in (1, 2, 3)}
     i = 0
     while i < len(units):
-        if units[i].low in ("aged", "ages", "age"):
+        u = units[i]
+        if u.low in ("aged", "ages", "age"):
             i = past_ages(units, i + 1)
             continue
-        group = _group(units, i)
+        can = (not _OPENERS.isdisjoint(u.f) or u.low == "between") if u.f else u.cap or i in near
+        group = _group(units, i) if can else None
         if group is None:
             i += 1
             continue
@@ -103,10 +106,7 @@ def _age_after(units: list[Unit], before: Group, group: Group) -> bool:
 
 def _group(units: list[Unit], i: int) -> Group | None:
     u = units[i]
-    if u.f:
-        if _OPENERS.isdisjoint(u.f) and u.low != "between":
-            return None
-    elif not u.cap and not leads(units, i):
+    if not u.f and not u.cap and not leads(units, i):
         return None
     if (
         "rank" in u

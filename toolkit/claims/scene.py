@@ -65,7 +65,7 @@ class Scene:
         for k in range(n - 1, max(-1, n - 4), -1):
             if k == self.last_sentence:
                 return None
-            attacked = self.attacked(list(read_units(self.sentences[k], self.words)))
+            attacked = self.attacked(read_units(self.sentences[k], self.words))
             if attacked:
                 return attacked
         return None

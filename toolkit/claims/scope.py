@@ -30,7 +30,7 @@ _WAR = 10_000
 @lru_cache(maxsize=4096)
 def _phrase(words: Lexicon, key: str, clause: str) -> str | None:
     """Return the first phrase of a list of the language's ``scope`` that stands in a clause."""
-    span = first(fold(clause), tuple(words.words("scope", key)))
+    span = first(fold(clause), words.words("scope", key))
     return clause[slice(*span)] if span else None
 
 
@@ -38,7 +38,7 @@ def _phrase(words: Lexicon, key: str, clause: str) -> str | None:
 def _search(words: Lexicon, key: str, clause: str) -> re.Match | None:
     """Search a clause for a pattern of the language's ``scope``; only where one of its words is there."""
     pattern = words.data.get("scope", {}).get(key)
-    if not pattern or not first_of(fold(clause), tuple(words.words("scope", "marks", key))):
+    if not pattern or not first_of(fold(clause), words.words("scope", "marks", key)):
         return None
     return re.compile(pattern, re.IGNORECASE).search(clause)
 

@@ -35,7 +35,7 @@ def either_or(claims: list[dict[str, Any]], rows, words) -> None:
             continue
         if one["low"] == one["high"] == 0:
             continue  # "no dead or wounded"
-        units = list(read_units(rows[one["_n"]][4], words))
+        units = read_units(rows[one["_n"]][4], words)
         first, last = sorted((one["_bound"].hit, other["_bound"].hit), key=lambda hit: hit.first)
         if [u.low for u in units[first.last : last.first] if "be" not in u] == ["or"]:
             for claim in (one, other):
@@ -101,7 +101,7 @@ def other_days(claims: list[dict[str, Any]], rows, words, published) -> None:
         return
     days = {}
     for n in {claim["_n"] for claim in claims}:
-        found = find_days(list(read_units(rows[n][4], words)), words, published.date())
+        found = find_days(read_units(rows[n][4], words), words, published.date())
         told = [day.day for day in found if not day.reported and not day.since and not day.old]
         if told:
             days[n] = told[0]
@@ -131,12 +131,12 @@ def go_on(claims: list[dict[str, Any]], rows, words) -> None:
 
 def rejected(claims: list[dict[str, Any]], rows, voices, words) -> None:
     """Note who rejects a figure told before: 'Yerevan denies it', 'Baku rejected the claim'."""
-    denial = set(words.words("denial"))
+    denial = words.word_set("denial")
     for n in sorted({claim["_n"] + step for claim in claims for step in (0, 1, 2)} & set(range(len(rows)))):
         for start, _, voice, _, _, cue, _ in voices.get(rows[n][1], ()):
             if voice in ("OUTLET", "OTHER") or not isinstance(cue, str) or cue.lower() not in denial:
                 continue
-            units = list(read_units(rows[n][4], words))
+            units = read_units(rows[n][4], words)
             told = any(u.low == cue.lower() and rejects_what_was_told(units, k) for k, u in enumerate(units))
             for claim in claims if told else ():
                 before = n - 2 <= claim["_n"] <= n and claim["start"] < start

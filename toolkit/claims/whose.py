@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from toolkit.claims.captives import captives_of
 from toolkit.claims.scene import NAMED, Scene, attackers, blamed, target_of
 from toolkit.voices.parse import read_units
+from toolkit.voices.units import where
 
 if TYPE_CHECKING:
     from toolkit.claims.hits import Bound
@@ -276,7 +277,7 @@ def craft_of(bound: Bound, units: list[Unit]) -> str | None:
 def _intruders(scene: Scene, n: int) -> str | None:
     """Return the side of the group that came over the line: 'the Azerbaijani subversive group'."""
 
-    marks = set(scene.words.words("intrusion"))
+    marks = scene.words.word_set("intrusion")
     for text in reversed(scene.sentences[max(0, n - 4) : n + 1]):
         units = read_units(text, scene.words)
         for k, u in enumerate(units):
@@ -287,14 +288,16 @@ def _intruders(scene: Scene, n: int) -> str | None:
 
 def _clash_of_both(units: list[Unit]) -> bool:
     """Tell whether a sentence names no side but a clash of two: 'four soldiers killed in Armenia-Azerbaijan border clash'."""
-    if any("side" in u or "say" in u for u in units):
+    pairs = where(units, "pair")
+    if not pairs or where(units, "side") or where(units, "say"):
         return False
-    pairs = [k for k, u in enumerate(units) if "pair" in u]
     return any("history" in x or "thing" in x for k in pairs for x in units[k + 1 : k + 3])
 
 
 def _between(units: list[Unit]) -> bool:
     """Tell whether a sentence speaks of what happens between two sides, or names two in one breath."""
+    if len(where(units, "side")) < 2:
+        return False
     for k, u in enumerate(units):
         if u.low == "between":
             named = {x.f["side"][0][0] for x in units[k + 1 : k + 6] if x.f.get("side") and x.f["side"][0][1] in NAMED}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from toolkit.tables import SENTENCES, VOICES
@@ -53,6 +54,12 @@ def attribute_voices(
     return SENTENCES.frame(sentences), VOICES.frame(voices)
 
 
+@lru_cache(maxsize=32)
+def _telling(words: Lexicon) -> tuple[str, ...]:
+    """Return what a sentence that names a source holds, one or the other: a word that reports, a mark, a colon."""
+    return (*words.said, *QUOTES, ":")
+
+
 def _column(articles: pd.DataFrame, name: str) -> list[Any]:
     return articles[name].tolist() if name in articles else [None] * len(articles)
 
@@ -82,6 +89,7 @@ class _Article:
         self._final: Source | None = None  # who spoke last in the sentence before
         self.last_of: dict[int, Source] = {}  # the last source of each sentence that names one
         self.people: dict[str, str] = {}  # surnames of sources by their side, where the text tells it
+        self.losses: set[int] = set()  # the sentences with a word of harm
         self._home: str | None = None
         self._home_known = False
 
@@ -89,14 +97,13 @@ class _Article:
         """Return the stretches of all sentences."""
         if not self.starts:
             return []
-        speaking = hits(self.text, (*self.words.said, *QUOTES, ":"), self.starts)
+        speaking = hits(self.text, _telling(self.words), self.starts)
+        self.losses = hits(self.text, self.words.cues, self.starts)
         speaking |= {n for n, row in enumerate(self.sentences) if row["part"] == "title"}
         reports: list[list[Report]] = []
         for n, row in enumerate(self.sentences):
             found = (
-                find_reports(list(read_units(row["text"], self.words)), title=row["part"] == "title")
-                if n in speaking
-                else []
+                find_reports(read_units(row["text"], self.words), title=row["part"] == "title") if n in speaking else []
             )
             reports.append(found)
         self.quotes = quotations(self.text, [(start, end) for _, start, end in paragraphs(self.text)])
@@ -343,13 +350,10 @@ class _Article:
             return None
         if row["part"] != "body" or not self._last_spoke(n):
             return None
-        units = read_units(row["text"], self.words)
-        goes_on = (
-            first_words(row["text"], self.words.words("carry"))
-            or refers_back(units)
-            or impersonal(units)
-            or self._same_account(n, row, units)
-        )
+        goes_on = first_words(row["text"], self.words.words("carry"))
+        if not goes_on and (n in self.losses or "of" in row["text"] or row["text"][:2].lower() == "it"):
+            units = read_units(row["text"], self.words)
+            goes_on = refers_back(units) or impersonal(units) or self._same_account(n, row, units)
         if goes_on:
             self._carried_to = n
         return self.last if goes_on else None
@@ -357,7 +361,9 @@ class _Article:
     def _same_account(self, n: int, row: dict, units) -> bool:
         """Tell whether a sentence tells of losses right after a sentence that an official source had to itself."""
         source = self.last
-        if source is None or source.side in ("OTHER", "OUTLET") or source.role == "media" or self._final is not source:
+        if n not in self.losses or source is None or self._final is not source:
+            return False
+        if source.side in ("OTHER", "OUTLET") or source.role == "media":
             return False
         before = self.sentences[n - 1]
         if before["part"] != "body" or not tells_of_losses(units, fold(row["text"]), self.words):
@@ -374,6 +380,8 @@ class _Article:
 
     def _between(self, n: int, row: dict, reports: list[list[Report]]) -> Source | None:
         """Return the official source that speaks before and after a sentence of losses, where no other comes between."""
+        if n not in self.losses:
+            return None
         source = self.last
         near = range(max(n - 4, 0), min(n + 5, len(self.sentences)))
         before = next((k for k in reversed(range(near.start, n)) if reports[k]), None)

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 def first_words(text: str, openings: Sequence[str]) -> bool:
     """Tell whether a sentence opens with one of some phrases."""
-    low = text.lower()
-    return any(low.startswith(opening + " ") for opening in openings)
+    return text.lower().startswith(tuple(f"{opening} " for opening in openings))
 
 
 def refers_back(units: Sequence[Unit]) -> bool:
@@ -44,7 +43,7 @@ def tells_of_losses(units: Sequence[Unit], low: str, words: Lexicon) -> bool:
         return False
     if any("be" in u and "say" in v and "out" not in v for u, v in itertools.pairwise(units)):
         return False  # "were reported killed"
-    if any(u.low in words.words("before_that") for u in units):
+    if any(u.low in words.word_set("before_that") for u in units):
         return False  # "had died the day before"
     lists = (("scope", "background"), ("scope", "cumulative"), ("both_sides",), ("time", "day_before"))
     return first(low, tuple(phrase for path in lists for phrase in words.words(*path))) is None

@@ -54,8 +54,8 @@ def _named(opening: str, words: Lexicon) -> dict[str | None, float]:
     """Return how often each side is named, less how often it is named as attacking."""
     if words.data.get("order") == "final":
         return _named_first(opening, words)
-    attack = set(words.words("blame", "attack"))
-    be = set(words.words("be"))
+    attack = words.word_set("blame", "attack")
+    be = words.word_set("be")
     named: dict[str | None, float] = defaultdict(float)
     for _, end, code, slot in side_names(opening, words):
         if slot == "places":

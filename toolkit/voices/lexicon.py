@@ -30,10 +30,11 @@ class Outcome:
 class Lexicon:
     """Words to features for one language and one sides file.
 
-    ``phrases`` maps the first word of a phrase to its continuations (longest first) with their features; ``stems`` holds
-    the entries written with a final ``*``, which match every word that begins so; ``upper`` short names that are matched
-    in capitals only. ``cues`` are all outcome words, ``said`` all words that can report, ``named`` the words of the
-    parties with (code, slot, whether a capital is wanted).
+    ``phrases`` maps the first word of a phrase to its continuations (longest first) with their features, ``longer`` the
+    same for phrases of several words, by their second word; ``stems`` holds the entries written with a final ``*``, which match every word
+    that begins so; ``upper`` short names that are matched in capitals only. ``cues`` are all outcome words, ``said`` all
+    words that can report, ``named`` the words of the parties with (code, slot, whether a capital is wanted). ``kept`` are
+    words as read so far, see ``toolkit.voices.units``; ``lists`` and ``sets`` those of ``words`` and ``word_set``.
     """
 
     code: str
@@ -45,6 +46,10 @@ class Lexicon:
     said: tuple[str, ...] = field(repr=False)
     named: dict = field(repr=False)
     sides: Any = None
+    longer: dict = field(repr=False, default_factory=dict)
+    kept: dict = field(repr=False, default_factory=dict)
+    lists: dict = field(repr=False, default_factory=dict)
+    sets: dict = field(repr=False, default_factory=dict)
 
     @property
     def endings(self) -> dict[str, list[str]]:
@@ -55,12 +60,20 @@ class Lexicon:
         """Tell whether a single word in small letters has a feature."""
         return any(not rest and feature in features for rest, features in self.phrases.get(word, ()))
 
-    def words(self, *path: str) -> list[str]:
+    def words(self, *path: str) -> tuple[str, ...]:
         """Return the list at ``path`` of the language file, empty when it has none."""
-        node: Any = self.data
-        for key in path:
-            node = node.get(key, {}) if isinstance(node, dict) else {}
-        return list(node) if node else []
+        if path not in self.lists:
+            node: Any = self.data
+            for key in path:
+                node = node.get(key, {}) if isinstance(node, dict) else {}
+            self.lists[path] = tuple(node or ())
+        return self.lists[path]
+
+    def word_set(self, *path: str) -> frozenset[str]:
+        """Return the same without order, for looking words up."""
+        if path not in self.sets:
+            self.sets[path] = frozenset(self.words(*path))
+        return self.sets[path]
 
 
 @lru_cache(maxsize=1)
@@ -140,9 +153,18 @@ def lexicon(code: str, sides: Any) -> Lexicon:
     for features in table.values():
         if "cased" in features:  # what the word means when it is written small
             features["small"] = {key: value for key, value in features.items() if key not in ("side", "cased", "src")}
+    longer = {first: found for first, entries in phrases.items() if (found := _by_second_word(entries))}
     return Lexicon(
-        code, data, dict(phrases), stems, dict(upper), tuple(sorted(cues)), tuple(sorted(said)), named, sides
+        code, data, dict(phrases), stems, dict(upper), tuple(sorted(cues)), tuple(sorted(said)), named, sides, longer
     )
+
+
+def _by_second_word(entries: list[tuple]) -> dict[str, list[tuple]]:
+    """Return the phrases of several words by their second one; ``*`` holds those whose second word may have any ending."""
+    longer = [entry for entry in entries if entry[0]]
+    open_ended = [entry for entry in longer if len(entry[0]) == 1 and entry[0][0].endswith("*")]
+    seconds = {entry[0][0] for entry in longer if entry not in open_ended} | ({"*"} if open_ended else set())
+    return {word: [entry for entry in longer if entry[0][0] == word or entry in open_ended] for word in sorted(seconds)}
 
 
 def _split(phrase: str) -> list[str]:

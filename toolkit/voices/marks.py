@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.voices.names import read_source
 from toolkit.voices.report import Report
+from toolkit.voices.units import where
 
 if TYPE_CHECKING:
     from toolkit.voices.units import Unit
@@ -22,7 +23,8 @@ def marked(units: list[Unit]) -> Marks:
     """Return the first and last unit of each quotation of three words or more; an open one reaches the sentence's edge."""
     spans: Marks = []
     opened: int | None = None
-    for k, u in enumerate(units):
+    for k in where(units, "punct"):
+        u = units[k]
         if len(u.text) != 1 or not (u.text in _CLOSES or u.text in "”»›’"):
             continue
         follows = k + 1 < len(units) and units[k + 1].start == u.end and units[k + 1].text[0].isalnum()

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from toolkit.sides import Sides, sides_of
 from toolkit.voices.lexicon import Lexicon, languages, lexicon
-from toolkit.voices.units import Unit, fold, units
+from toolkit.voices.units import Sentence, fold, units
 
 
 def article_lexicon(text: str, lang: str | None, sides) -> Lexicon:
@@ -16,17 +16,18 @@ def article_lexicon(text: str, lang: str | None, sides) -> Lexicon:
     return lexicon(lang if lang in languages() else "en", chosen)
 
 
-@lru_cache(maxsize=4096)
-def read_units(text: str, words: Lexicon) -> tuple[Unit, ...]:
-    """Return the units of a sentence; kept, since voices, claims and blame read the same sentences."""
-    return tuple(units(text, words))
+@lru_cache(maxsize=8192)
+def read_units(text: str, words: Lexicon) -> Sentence:
+    """Return the units of a sentence, not to be changed: kept, since voices, claims and blame read the same sentences."""
+    return units(text, words)
 
 
 @lru_cache(maxsize=64)
 def _automaton(patterns: tuple[str, ...]):
+    """Return what finds all of some patterns at once, in the order in which they end; a final ``*`` is no part of them."""
     from ahocorasick_rs import AhoCorasick
 
-    return AhoCorasick(patterns)
+    return AhoCorasick([pattern.rstrip("*") for pattern in patterns])
 
 
 def hits(text: str, patterns: tuple[str, ...], starts: list[int]) -> set[int]:
@@ -44,9 +45,7 @@ def first(low: str, phrases: tuple[str, ...]) -> tuple[int, int] | None:
     """Return the span of the first of some phrases that stands in a folded text as words of its own (a final ``*``: any ending)."""
     if not phrases:
         return None
-    for k, start, end in _automaton(tuple(phrase.rstrip("*") for phrase in phrases)).find_matches_as_indexes(
-        low, overlapping=True
-    ):
+    for k, start, end in _automaton(phrases).find_matches_as_indexes(low, overlapping=True):
         opens = start == 0 or not low[start - 1].isalnum()
         closes = end == len(low) or not low[end].isalnum() or phrases[k].endswith("*")
         if opens and closes:

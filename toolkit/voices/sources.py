@@ -18,6 +18,7 @@ from toolkit.voices.marks import (
 )
 from toolkit.voices.names import Source, before_brackets, opening_source, private_apposition, read_source, subject
 from toolkit.voices.report import Report
+from toolkit.voices.units import where
 
 if TYPE_CHECKING:
     from toolkit.voices.units import Unit
@@ -30,8 +31,9 @@ def find_reports(units: list[Unit], *, title: bool = False) -> list[Report]:
     reports: list[Report] = []
     marks = marked(units)
     taken = 0
-    k = 0
-    while k < len(units):
+    for k in range(len(units)) if marks else _telling(units):
+        if k < taken:
+            continue
         unit = units[k]
         report = None
         if "according" in unit:
@@ -47,9 +49,6 @@ def find_reports(units: list[Unit], *, title: bool = False) -> list[Report]:
         if report is not None:
             reports.append(report)
             taken = report.last
-            k = max(k + 1, report.last)
-        else:
-            k += 1
     reports = _passed_on(units, reports)
     if marks:
         reports = shared_verb(units, by_marks(units, outside_marks(reports, marks), marks), marks)
@@ -57,6 +56,14 @@ def find_reports(units: list[Unit], *, title: bool = False) -> list[Report]:
     if not reports and (title or any(u.text == ":" for u in units[:9])):
         reports = _headline(units, title=title)
     return reports
+
+
+def _telling(units: list[Unit]) -> list[int]:
+    """Return the places of the words that can report where nothing stands in quotation marks."""
+    found = {k for meaning in ("according", "told_after", "final", "say") for k in where(units, meaning)}
+    if where(units, "count"):
+        found.update(k for k, u in enumerate(units) if u.low == "by")
+    return sorted(found)
 
 
 def _passed_on(units: list[Unit], reports: list[Report]) -> list[Report]:

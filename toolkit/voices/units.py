@@ -1,8 +1,10 @@
-"""Sentences as typed units: one regular expression for tokens, then the longest phrase of the lexicon at each place."""
+"""Sentences as typed units: the tokens of a text, then the longest phrase of the lexicon at each place."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 _TOKEN = re.compile(
@@ -19,6 +21,12 @@ _TOKEN = re.compile(
 #: The same where endings are tied to digits: "7-si", "40'tan".
 _TIED = re.compile(r"\d+(?:[.,]\d+)?[-‑'’][^\W\d_]+|" + _TOKEN.pattern)
 
+#: A blank that may stand inside a token of the pattern above, or decide one: "10.30 a.m.", "A. Smith"; and all others.
+_ACROSS = re.compile(r"[:.]\d\d [ap]|[A-Z]\. [A-Z]")
+_BETWEEN = re.compile(r"(?<![A-Z]\.)(?<![:.]\d\d) | (?![apA-Z])")
+#: So many different stretches between blanks are kept for a lexicon, then the keeping starts anew.
+_MOST_KEPT = 30_000
+
 
 def tokens(text: str, *, tied: bool = False) -> list[tuple[int, int]]:
     """Return the spans of the tokens of a text; with ``tied`` a number and its ending are one token."""
@@ -30,15 +38,44 @@ class Unit:
 
     __slots__ = ("cap", "end", "f", "low", "start", "text")
 
-    def __init__(self, text: str, start: int, end: int, features: dict[str, Any], low: str):
+    def __init__(self, text: str, start: int, end: int, features: dict[str, Any], low: str, cap: bool):
         self.text, self.start, self.end, self.f, self.low = text, start, end, features, low
-        self.cap = text[0].isupper()  # never in a script without capitals
+        self.cap = cap  # begins with a capital; never in a script without capitals
 
     def __contains__(self, feature: str) -> bool:
         return feature in self.f
 
     def __repr__(self) -> str:
         return f"{self.text}<{','.join(self.f)}>"
+
+
+_FEATURES = attrgetter("f")
+
+
+class Sentence(list[Unit]):
+    """The units of a sentence; ``has`` holds all that any of them can mean."""
+
+    __slots__ = ("_places", "has")
+
+    def __init__(self, units: list[Unit]):
+        super().__init__(units)
+        self.has: set[str] = set().union(*map(_FEATURES, units))
+        self._places: dict[str, tuple[int, ...]] = {}
+
+    def where(self, feature: str) -> tuple[int, ...]:
+        """Return the places of the units that can mean ``feature``, in order."""
+        if feature not in self.has:
+            return ()
+        if feature not in self._places:
+            self._places[feature] = tuple(k for k, unit in enumerate(self) if feature in unit.f)
+        return self._places[feature]
+
+
+def where(units: Sequence[Unit], feature: str) -> Sequence[int]:
+    """Return the places of the units that can mean ``feature``, in a sentence or a part of one."""
+    if isinstance(units, Sentence):
+        return units.where(feature)
+    return [k for k, unit in enumerate(units) if feature in unit.f]
 
 
 def fold(text: str) -> str:
@@ -51,58 +88,102 @@ def fold(text: str) -> str:
 
 
 _NOTHING: dict[str, Any] = {}
+_END = Unit("", 0, 0, _NOTHING, "", False)  # stands after the last unit of a sentence
 _PUNCT = {"punct": True}
+_AGE = {"age": True}
+#: How an age goes on after its number, where no hyphen ties them; in the form of ``Lexicon.longer``.
+_OLD = {"year-old": [(("year-old",), _AGE)], "year": [(("year", "old"), _AGE)]}
 
 
-def units(text: str, words) -> list[Unit]:
+def units(text: str, words) -> Sentence:
     """Read a sentence as units, the longest phrase of the lexicon first."""
-    endings = words.endings
-    spans = tokens(text, tied=bool(endings))
-    small = fold(text)
-    lows = [small[a:b] for a, b in spans]
-    if (dotted := words.data.get("dotted")) and "." in text:
-        lows = [dotted.get(low, low) for low in lows]
-    phrases, stems = words.phrases, words.stems
-    out = []
-    i, n = 0, len(spans)
-    while i < n:
-        low = lows[i]
-        features, size = _NOTHING, 1
-        for rest, found in phrases.get(low, ()):
-            following = lows[i + 1 : i + 1 + len(rest)]
-            if following == list(rest) or (rest and rest[-1][-1] == "*" and _begin(following, rest)):
-                features, size = found, 1 + len(rest)
+    kept = words.kept
+    out: list[Unit] = []
+    openers: list[tuple[int, Any]] = []  # places of words that may open a phrase, with how it may go on
+    at = 0
+    for stretch in text.split(" ") if _ACROSS.search(text) is None else _BETWEEN.split(text):
+        read = kept.get(stretch)
+        if read is None:
+            read = _keep(stretch, words)
+        for token, start, end, features, low, cap, phrases in read:
+            if phrases is not None:
+                openers.append((len(out), phrases))
+            out.append(Unit(token, at + start, at + end, features, low, cap))
+        at += len(stretch) + 1
+    return Sentence(_phrases(text, out, openers) if openers else out)
+
+
+def _keep(stretch: str, words) -> tuple[tuple, ...]:
+    """Read the tokens of a stretch without blanks, each by itself: (token, start, end, features, low, capital, phrases)."""
+    read = []
+    dotted = words.data.get("dotted", {})
+    for start, end in tokens(stretch, tied=bool(words.endings)):
+        token, low = stretch[start:end], fold(stretch[start:end])
+        word = dotted.get(low, low)
+        phrases = words.longer.get(word)
+        if low.isdecimal():
+            phrases = {**(phrases or {}), **_OLD}
+        read.append((token, start, end, _features(token, word, words), low, token[0].isupper(), phrases))
+    if len(words.kept) >= _MOST_KEPT:
+        words.kept.clear()
+    words.kept[stretch] = tuple(read)
+    return words.kept[stretch]
+
+
+def _features(token: str, low: str, words) -> dict[str, Any]:
+    """Return what a token can mean by itself."""
+    phrases = words.phrases
+    features = next((found for rest, found in phrases.get(low, ()) if not rest), _NOTHING)
+    if low.endswith("-year-old"):
+        features = _AGE
+    if features is _NOTHING and "-" in low:
+        features = _hyphened(low, phrases) or features
+    if features is _NOTHING and low.endswith("-based") and low[:-6] in phrases:
+        base = phrases[low[:-6]][-1][1]
+        features = {"side": [(base["side"][0][0], "demonyms")]} if "side" in base else features
+    if features is _NOTHING:
+        features = (_tied_number(low, words.endings) if words.endings else None) or _number(low) or features
+    if features is _NOTHING:
+        features = (_stem(low, words.stems) if words.stems else None) or features
+    if features is _NOTHING and not low[0].isalnum():
+        features = _PUNCT
+    if "cased" in features and not token[0].isupper():
+        features = features["small"]
+    return {**features, **words.upper[token]} if token in words.upper else features
+
+
+def _phrases(text: str, read: list[Unit], openers: list[tuple[int, Any]]) -> list[Unit]:
+    """Join the words of phrases, the longest at each place."""
+    out: list[Unit] = []
+    done = 0
+    read.append(_END)
+    for k, phrases in openers:
+        low = read[k + 1].low
+        found = phrases.get(low) or phrases.get("*")
+        if found is None or k < done:
+            continue
+        for rest, features in found:
+            if _goes_on(read, k, rest):
+                last = k + len(rest)
+                start, end = read[k].start, read[last].end
+                if "cased" in features and not read[k].cap:
+                    features = features["small"]
+                out += read[done:k]
+                out.append(Unit(text[start:end], start, end, features, fold(text[start:end]), read[k].cap))
+                done = last + 1
                 break
-        if low.endswith("-year-old"):
-            features = {"age": True}
-        elif low.isdecimal() and lows[i + 1 : i + 2] == ["year-old"]:
-            features, size = {"age": True}, 2
-        elif low.isdecimal() and lows[i + 1 : i + 3] == ["year", "old"]:
-            features, size = {"age": True}, 3
-        if features is _NOTHING and "-" in low:
-            features = _hyphened(low, phrases) or features
-        if features is _NOTHING and low.endswith("-based") and low[:-6] in phrases:
-            base = phrases[low[:-6]][-1][1]
-            features = {"side": [(base["side"][0][0], "demonyms")]} if "side" in base else features
-        if features is _NOTHING:
-            features = (_tied_number(low, endings) if endings else None) or _number(low) or features
-        if features is _NOTHING:
-            features = (_stem(low, stems) if stems else None) or features
-        if features is _NOTHING and not low[0].isalnum():
-            features = _PUNCT
-        start, end = spans[i][0], spans[i + size - 1][1]
-        if "cased" in features and not text[start].isupper():
-            features = features["small"]
-        if size == 1 and text[start:end] in words.upper:
-            features = {**features, **words.upper[text[start:end]]}
-        out.append(Unit(text[start:end], start, end, features, small[start:end]))
-        i += size
-    return out
+    read.pop()
+    return out + read[done:] if done else read
 
 
-def _begin(following: list[str], rest: tuple[str, ...]) -> bool:
-    """Tell whether words are those of a phrase whose last word stands for any ending."""
-    return following[:-1] == list(rest[:-1]) and len(following) == len(rest) and following[-1].startswith(rest[-1][:-1])
+def _goes_on(read: list[Unit], k: int, rest: tuple[str, ...]) -> bool:
+    """Tell whether the words after one are those of a phrase, whose last word may stand for any ending."""
+    for word in rest[:-1]:
+        k += 1
+        if read[k].low != word:
+            return False
+    low, final = read[k + 1].low, rest[-1]
+    return low == final or (final[-1] == "*" and low.startswith(final[:-1]))
 
 
 def _tied_number(low: str, endings: dict[str, list[str]]) -> dict[str, Any] | None:
