@@ -1,12 +1,18 @@
 """The site, built without a network: sphinx-build -W docs build/site. Notebooks are shown as written, not run."""
 
+import shutil
 import sys
 from pathlib import Path
-from shutil import copytree
 
 ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
 sys.path.insert(0, str(ROOT))
-copytree(ROOT / "notebooks", ROOT / "docs" / "notebooks", dirs_exist_ok=True)
+for name in ("notebooks", "data"):
+    shutil.rmtree(DOCS / name, ignore_errors=True)
+shutil.copytree(ROOT / "notebooks", DOCS / "notebooks", ignore=shutil.ignore_patterns(".*"))
+for page in (ROOT / "data").rglob("README.md"):
+    (DOCS / page.parent.relative_to(ROOT)).mkdir(parents=True, exist_ok=True)
+    shutil.copy(page, DOCS / page.relative_to(ROOT))
 
 project = "South Caucasus News Toolkit"
 extensions = ["myst_nb", "sphinx.ext.autodoc"]
@@ -17,6 +23,8 @@ exclude_patterns = ["screenshots"]
 html_theme = "alabaster"
 html_theme_options = {"description": "Who says how many of whose people, where, and in which words"}
 autodoc_typehints = "none"
-suppress_warnings = [
-    "myst.xref_missing"
-]  # links to files of the repository outside docs; tests/docs holds that they exist
+
+
+def setup(app):
+    """Let links from pages to data hold in the site too, where the data's pages stand beside the others."""
+    app.connect("source-read", lambda app, page, source: source.append(source.pop().replace("](../data/", "](data/")))
