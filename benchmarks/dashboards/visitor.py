@@ -9,6 +9,7 @@ import html
 import json
 import re
 import uuid
+from http.cookies import SimpleCookie
 from typing import Any
 
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest
@@ -18,18 +19,24 @@ from tornado.websocket import websocket_connect
 class Visitor:
     """One session; ``document`` is what the server sent."""
 
-    def __init__(self, address: str, page: str = "explorer"):
+    def __init__(self, address: str, page: str = "explorer", headers: dict[str, str] | None = None):
         self.address, self.page = address, page
+        self.headers = {"Origin": address, **(headers or {})}
+        self.cookies: dict[str, str] = {}
 
     async def open(self, query: str = "") -> None:
         """Load the page and all that is in it. Raises ``RuntimeError`` when it is not what a browser could draw."""
         url = f"{self.address}/{self.page}"
-        answer = await AsyncHTTPClient(max_clients=200).fetch(url + query, request_timeout=60)
+        client = AsyncHTTPClient(max_clients=200)
+        answer = await client.fetch(url + query, headers=self.headers, request_timeout=60)
+        for cookie in answer.headers.get_list("Set-Cookie"):
+            self.cookies.update({name: said.value for name, said in SimpleCookie(cookie).items()})
         text = html.unescape(answer.body.decode())
         found = re.search(r'"token":"([^"]+)".*?"roots":(\{[^}]*\})', text)
         if not found:
             raise RuntimeError("no session in the page")
-        request = HTTPRequest(url.replace("http", "ws", 1) + "/ws", headers={"Origin": self.address})
+        cookies = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        request = HTTPRequest(url.replace("http", "ws", 1) + "/ws", headers={**self.headers, **cookies})
         self.socket = await websocket_connect(request, subprotocols=["bokeh", found[1]], max_message_size=2**26)
         await self.until("ACK")
         await self.send("PULL-DOC-REQ", {})

@@ -28,9 +28,9 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def start_server(folder: Path, *options: str):
-    """Start ``toolkit serve`` on a free port; return its address and process."""
-    port = free_port()
+def start_server(folder: Path, *options: str, path: str = "/framing", port: int = 0):
+    """Start ``toolkit serve`` on a free port and wait for a page; return its address and process."""
+    port = port or free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "toolkit.cli", "serve", str(folder), "--port", str(port), *options],
         cwd=ROOT,
@@ -44,7 +44,7 @@ def start_server(folder: Path, *options: str):
         if process.poll() is not None:
             raise RuntimeError(f"the server ended: {process.stderr.read().decode()}")
         try:
-            urllib.request.urlopen(address + "/framing", timeout=30).read()
+            urllib.request.urlopen(address + path, timeout=30).read()
             return address, process
         except OSError:
             time.sleep(0.3)
