@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.errors import TableError
-from toolkit.framing import contrast, contrast_examples, contrast_sentences, count_words, log_odds
+from toolkit.framing import contrast, contrast_examples, contrast_sentences, count_words, log_odds, shared_language
 from toolkit.tables import FRAMES
 
 # counts of a small example after Monroe, Colaresi & Quinn 2008, section 3 (two parties on one topic)
@@ -164,6 +164,15 @@ def test_sentences_behind_a_word():
     assert contrast_sentences(sentences, "the border", ["b"]).text.tolist() == ["A ceasefire at the border."]
     assert len(contrast_sentences(sentences, "the border", ["a", "b"], limit=1)) == 1
     assert count_words(["Don’t stop, post-war"]) == {"don't": 1, "stop": 1, "post-war": 1}
+
+
+def test_sets_in_two_languages_are_compared_in_the_one_they_share():
+    sentences, _ = corpus()
+    sentences.loc[0, "lang"] = "ru"
+    assert shared_language(sentences, ["a"], ["b"]) == "en"
+    assert "at" not in contrast(sentences, ["a"], ["b"], min_count=1, lang="en").query("count_a > 0").word.tolist()
+    sentences["lang"] = sentences.article_id.map({"a": "ru", "b": "en"})
+    assert shared_language(sentences, ["a"], ["b"]) is None
 
 
 def test_examples_come_from_the_set_that_has_the_word_more():

@@ -29,8 +29,8 @@ def share_of_voice(
 
     names = labels or {}
     figure = go.Figure()
-    groups = list(table.groupby(by, sort=True, dropna=False))
-    for (value, part), shade in zip(groups, style.shades(len(groups), theme), strict=True):
+    parts = list(table.groupby(by, sort=True, dropna=False))
+    for (value, part), shade in zip(parts, style.shades(len(parts), theme), strict=True):
         text = _named(value, names)
         hue = style.colour(str(value), theme, swap=swap) if by == "voice" else shade
         figure.add_bar(
@@ -56,8 +56,8 @@ def share_of_voice(
         for _, r in top.iterrows()
     )
     alt = f"Share of words by {by}. Largest: {told}." if len(table) else "Share of words: no voices."
-    groups = table[within].nunique() if within else 1
-    return style.finish(figure, theme_name=theme, alt=alt, source=source, height=150 + 34 * max(groups, 1))
+    bars = table[within].nunique() if within else 1
+    return style.finish(figure, theme_name=theme, alt=alt, source=source, height=150 + 34 * max(bars, 1))
 
 
 def _named(value, names: dict) -> str:
@@ -264,8 +264,8 @@ def _labels_apart(rows: pd.DataFrame) -> set[str]:
     height = max(float(rows["z"].max() - rows["z"].min()), 1e-9) if len(rows) else 1
     for row in rows.reindex(rows["z"].abs().sort_values(ascending=False, kind="stable").index).itertuples():
         x, y = math.log10(max(row.count_a + row.count_b, 1)), row.z / height
-        wide = 0.03 * len(row.word) + 0.05
-        if all(abs(y - b) > 0.03 or x + wide < a or a + 0.03 * n + 0.05 < x for a, b, n in placed):
+        wide = 0.04 * len(row.word) + 0.06
+        if all(abs(y - b) > 0.03 or x + wide < a or a + 0.04 * n + 0.06 < x for a, b, n in placed):
             placed.append((x, y, len(row.word)))
             out.add(row.word)
     return out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit.charts import style
 
@@ -127,20 +127,32 @@ def agency(
     return style.finish(figure, theme_name=theme, alt=alt, source=source, height=210 + 28 * max(len(order), 2))
 
 
-def mirror(table: pd.DataFrame, *, by: str = "outlet", theme: str = "light", source: str | None = None) -> go.Figure:
+def mirror(
+    table: pd.DataFrame,
+    *,
+    by: str = "outlet",
+    theme: str = "light",
+    labels: dict | None = None,
+    source: str | None = None,
+) -> go.Figure:
     """Draw a ``mirror`` table: a row for each aspect and item, a column for each outlet; '—' marks what it leaves out."""
     import plotly.graph_objects as go
 
     c = style.theme(theme)
     table = table.assign(**{by: table[by].fillna("not known")})
-    cells = table.assign(cell=table["n"].map(lambda n: "—" if not n else f"{n}×"))
+    marks = [
+        f"{n}×" if n else "—" if left_out else "" for n, left_out in zip(table["n"], table["left_out"], strict=True)
+    ]
+    cells = table.assign(cell=marks)
     grid = cells.pivot(index=["aspect", "item"], columns=by, values="cell")
     order = table[["aspect", "item"]].drop_duplicates()
     grid = grid.reindex(order.itertuples(index=False, name=None)).fillna("")
     header = ["", "", *map(str, grid.columns)]
     aspects = [aspect.replace("_", " ") for aspect, _ in grid.index]
     firsts = [a if not n or a != aspects[n - 1] else "" for n, a in enumerate(aspects)]
-    values = [firsts, [item for _, item in grid.index], *(grid[column] for column in grid.columns)]
+    items = [_with_labels(item, labels or {}) for _, item in grid.index]
+    values = [firsts, items, *(grid[column] for column in grid.columns)]
+    lines = [1 + len(item) // 30 for item in items]
     figure = go.Figure(
         go.Table(
             columnwidth=[1.2, 4, *[1.4] * len(grid.columns)],
@@ -159,7 +171,16 @@ def mirror(table: pd.DataFrame, *, by: str = "outlet", theme: str = "light", sou
     alt = (
         f"One incident told by {len(grid.columns)} outlets: {len(grid)} items. {told or 'Nobody leaves anything out.'}"
     )
-    return style.finish(figure, theme_name=theme, alt=alt, source=source, height=90 + 25 * max(len(grid), 3))
+    return style.finish(figure, theme_name=theme, alt=alt, source=source, height=130 + 25 * max(sum(lines), 3))
+
+
+def _with_labels(item: str, labels: dict) -> str:
+    """Write the codes of sides in an item of the mirror as their names, and open bounds as words."""
+    import re
+
+    item = re.sub(r"(\d+) to \?", r"\1 or more", item)
+    item = re.sub(r"\? to (\d+)", r"at most \1", item).replace(": ?", ": number not told")
+    return re.sub(r"\b[A-Z]{3,7}\b", lambda code: _short(labels.get(code.group(), code.group())), item)
 
 
 def silence_matrix(
@@ -182,7 +203,7 @@ def silence_matrix(
         part = table[table["state"].eq(state)]
         left = part["sides_left_out"].map(lambda codes: ", ".join((labels or {}).get(code, code) for code in codes))
         figure.add_scatter(
-            x=part[by].map(lambda name: style.wrapped(str(name))),
+            x=part[by].map(lambda name: style.wrapped(str(name), 10)),
             y=part["label"],
             mode="markers+text",
             name=state,
@@ -199,7 +220,7 @@ def silence_matrix(
             + "<br>%{customdata[0]} articles, first %{customdata[1]}<br>casualties left out: %{customdata[2]}<extra></extra>",
         )
     figure.update_layout(
-        xaxis={"side": "top", "showgrid": False, "tickangle": 0},
+        xaxis={"side": "top", "showgrid": False, "tickangle": 0, "tickfont": {"size": 11}},
         yaxis={"categoryorder": "array", "categoryarray": table["label"].drop_duplicates().tolist()[::-1]},
         legend={"y": 0, "yanchor": "top", "yref": "paper"},
     )
@@ -263,7 +284,7 @@ def _words(name: str) -> str:
     return str(name).replace("_", " ")
 
 
-def _short(label: str) -> str:
+def _short(label: Any) -> str:
     """Return a side's label without what stands in brackets."""
     return str(label).split(" (")[0]
 

@@ -3,7 +3,14 @@
 from toolkit.framing.agreement import agreement, alpha, alpha_spans, disagreements, frame_present, with_toolkit
 from toolkit.framing.annotation import annotation_loaded
 from toolkit.framing.codebook import load_codebook, read_codings, save_answer
-from toolkit.framing.contrast import contrast, contrast_examples, contrast_sentences, count_words, log_odds
+from toolkit.framing.contrast import (
+    contrast,
+    contrast_examples,
+    contrast_sentences,
+    count_words,
+    log_odds,
+    shared_language,
+)
 from toolkit.framing.direct import direct_quotes
 from toolkit.framing.indicators import load_indicators
 from toolkit.framing.lexicon import load_lexicons
@@ -47,6 +54,7 @@ __all__ = [
     "save_answer",
     "score_framing",
     "share_of_voice",
+    "shared_language",
     "silence_matrix",
     "war_peace_balance",
     "war_peace_summary",

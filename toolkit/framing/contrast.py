@@ -85,11 +85,13 @@ def contrast(
     strength: float | None = None,
     prior: Mapping[str, float] | None = None,
     own_voice: bool = False,
+    lang: str | None = None,
 ) -> pd.DataFrame:
     """Tell what distinguishes articles ``a`` from articles ``b`` (collections of article_id): a row is one item.
 
     ``of`` is ``words`` (with ``phrases=2`` pairs of words too), ``sources`` (needs ``voices``), ``loaded``, ``names`` or
-    ``frames`` (need ``frames``). ``own_voice`` counts the outlets' own words only (needs ``voices``). See ``log_odds`` for
+    ``frames`` (need ``frames``). ``own_voice`` counts the outlets' own words only (needs ``voices``). ``lang`` counts words
+    of one language only, else sets in two languages differ by their languages (see ``shared_language``). See ``log_odds`` for
     the columns and the formula; ``contrast_sentences`` gives the sentences behind an item. Raises ``TableError`` when a
     set is empty, the sets overlap, or a table is missing.
     """
@@ -98,8 +100,16 @@ def contrast(
         raise TableError(
             f"contrast: {len(first & second)} article(s) are in both sets, such as {sorted(first & second)[0]}"
         )
+    sentences = sentences if lang is None else sentences[sentences["lang"].eq(lang)]
     bags = [_bag(sentences, ids, of, frames, voices, phrases, own_voice) for ids in (first, second)]
     return log_odds(bags[0], bags[1], prior=prior, strength=strength, min_count=min_count)
+
+
+def shared_language(sentences: pd.DataFrame, a: Collection[str], b: Collection[str]) -> str | None:
+    """Return the language of which both sets of articles have most sentences; null where they share none."""
+    counts = [sentences["lang"][sentences.article_id.isin(set(ids))].value_counts() for ids in (a, b)]
+    both = counts[0].combine(counts[1], min, fill_value=0)
+    return str(both.idxmax()) if len(both) and both.max() > 0 else None
 
 
 def contrast_sentences(sentences: pd.DataFrame, word: str, ids: Collection[str], *, limit: int = 20) -> pd.DataFrame:

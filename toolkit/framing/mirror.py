@@ -47,6 +47,10 @@ def mirror(corpus: Any, incident_id: str, *, by: str = "outlet") -> pd.DataFrame
     out["n"] = out["n"].fillna(0).astype(int)
     out = out[out["n"].gt(0) | ~out["aspect"].isin(_OWN)]
     out["left_out"] = out["n"].eq(0)
+    named = out["aspect"].eq("names")
+    place = out["item"].where(~named, out["item"].str.split(": ").str[0])
+    told_so = out["n"].groupby([out["aspect"], place, out[by]], dropna=False).transform("sum").gt(0)
+    out.loc[named & told_so, "left_out"] = False
     out["aspect"] = pd.Categorical(out["aspect"], ASPECTS, ordered=True)
     out = out.sort_values(["aspect", "item", by], kind="stable", ignore_index=True)
     return out.astype({"aspect": "str", "start": "Int64", "end": "Int64"})
@@ -66,20 +70,44 @@ def _items(corpus: Any, articles: pd.DataFrame, claim_ids: set[str]) -> pd.DataF
 
     claims = corpus.claims[corpus.claims.claim_id.isin(claim_ids)]
     frames = corpus.frames
-    sources = corpus.voices[corpus.voices.source.notna()]
-    sources = sources.assign(start=sources.source_start, end=sources.source_end)
+    sources = _named_sources(corpus.voices, articles)
     dated = articles[articles.published_at.notna()]
     pieces = [
         part(articles, "articles", lambda rows: rows.title.fillna(rows.article_id)),
         part(dated, "first_published", lambda rows: rows.published_at.dt.strftime("%Y-%m-%d")),
         part(claims, "numbers", _number_items),
-        part(frames[frames.measure.eq("place_name")], "names", lambda rows: rows.phrase),
+        part(_named_places(frames, corpus.places), "names", lambda rows: rows["item"]),
         part(corpus.blames, "blame", lambda rows: rows.accuser + " → " + rows.accused + " (" + rows.status + ")"),
-        part(frames[frames.measure.eq("harm_voice")], "verbs", lambda rows: rows.category.str.replace("_", " ")),
+        part(frames[frames.measure.eq("harm_voice")], "verbs", _manner_items),
         part(sources, "sources", lambda rows: rows.voice + ": " + rows.source),
         part(frames[frames.measure.eq("loaded_wording")], "wording", lambda rows: rows.voice + ": " + rows.term),
     ]
     return pd.concat([piece.astype({"start": "Int64", "end": "Int64"}) for piece in pieces], ignore_index=True)
+
+
+def _named_places(frames: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Return the names of places below the state, each as 'place: name as written' where the two differ."""
+    names = frames[frames.measure.eq("place_name")]
+    known = places[["place_id", "name", "place_kind"]].drop_duplicates("place_id").set_index("place_id")
+    names = names[names.term.map(known["place_kind"]).ne("country")]
+    name = names.term.map(known["name"]).astype("str")
+    place = name.where(name.notna(), names.phrase)
+    return names.assign(item=place.where(place.eq(names.phrase), place + ": " + names.phrase))
+
+
+def _named_sources(voices: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Return the stretches whose source is named by more than a pronoun, without an article before the name."""
+    from toolkit.voices.lexicon import languages, read_language
+
+    pronouns = {word for lang in languages() for word in read_language(lang).get("pronouns", {})}
+    told = voices[voices.article_id.isin(set(articles.article_id)) & voices.source.notna()]
+    source = told["source"].str.replace(r"^[Tt]he ", "", regex=True)
+    told = told.assign(source=source, start=told.source_start, end=told.source_end)
+    return told[~source.str.lower().isin(pronouns)]
+
+
+def _manner_items(rows: pd.DataFrame) -> pd.Series:
+    return rows.about_side.fillna("UNKNOWN") + ": " + rows.category.str.replace("_", " ")
 
 
 def _number_items(rows: pd.DataFrame) -> pd.Series:

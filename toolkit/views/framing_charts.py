@@ -268,7 +268,8 @@ class Contrast(Charted):
 
     def table(self) -> pd.DataFrame:
         a, b = self.ids()
-        return framing.contrast(self.of_articles("sentences"), a, b, min_count=3)
+        sentences = self.of_articles("sentences")
+        return framing.contrast(sentences, a, b, min_count=3, lang=framing.shared_language(sentences, a, b))
 
     def chart(self, table: pd.DataFrame) -> Any:
         first, second = (self.set_name(name) for name in self.sets())

@@ -29,6 +29,7 @@ ASPECTS = {
 PATTERNS = {
     "numbers": re.compile(r"(?P<side>\w+) (?P<outcome>\w+): (?P<low>\d+|\?)(?: to (?P<high>\d+|\?))? \((?P<by>\w+)\)"),
     "blame": re.compile(r"(?P<by>\w+) → (?P<side>\w+) \((?P<status>\w+)\)"),
+    "verbs": re.compile(r"(?P<side>[A-Z]+): (?P<text>.+)"),
     "sources": re.compile(r"(?P<side>[A-Z]+): (?P<text>.+)", re.DOTALL),
     "wording": re.compile(r"(?P<side>[A-Z]+): (?P<text>.+)", re.DOTALL),
 }
@@ -101,7 +102,7 @@ class Mirror(View):
         store = self.store
         found = PATTERNS[aspect].fullmatch(item) if aspect in PATTERNS else None
         if found is None:
-            return store.word(item) if aspect == "verbs" else item
+            return item
         part = found.groupdict()
         if aspect == "numbers":
             low, high = (None if part[name] in (None, "?") else int(part[name]) for name in ("low", "high"))
@@ -109,7 +110,8 @@ class Mirror(View):
             return f"{store.side(part['side'])}, {store.word(part['outcome'])}: {figure} ({store.side(part['by'])})"
         if aspect == "blame":
             return f"{store.side(part['by'])} → {store.side(part['side'])} ({store.word(part['status'])})"
-        return f"{store.side(part['side'])}: {part['text']}"
+        text = store.word(part["text"]) if aspect == "verbs" else part["text"]
+        return f"{store.side(part['side'])}: {text}"
 
     @staticmethod
     def _cell(text: str, row: Any) -> dict[str, Any]:
