@@ -216,7 +216,8 @@ def all_names(places: dict[str, Row]) -> list[Row]:
         kind: {fold(word) for words in by_language.values() for word in words}
         for kind, by_language in _yaml("ambiguous.yml").items()
     }
-    kept = drop_clashes(dedupe(out), seats, ambiguous["words"] | {fold(name) for name in cities_elsewhere()})
+    taken = ambiguous["words"] | ambiguous["local_words"] | {fold(name) for name in cities_elsewhere()}
+    kept = drop_clashes(dedupe(out), seats, taken)
     for name in kept:
         name["ambiguous"] = any(fold(name["name"]) in words for words in ambiguous.values())
     return kept

@@ -75,6 +75,7 @@ class _Lists(NamedTuple):
     countries: dict[str, str]
     peoples: dict[str, str]
     past: tuple[str, ...]
+    placing_endings: frozenset[str]
     copula: frozenset[str]
     minds: frozenset[str]
     local: frozenset[str]
@@ -98,7 +99,8 @@ def beside(before: str, after: str, suffix: str | None, lang: str) -> Beside:
     start = phrases(lang).bare(last)
     between = bool(start) and start[-1] in known.between
     admin, admin_word = _admin(last, following, before, low_before, after, low_after, suffix, known)
-    located = not roles.isdisjoint(_LOCATING)
+    in_case = suffix is not None and lower(suffix).lstrip("'") in known.placing_endings
+    located = in_case or not roles.isdisjoint(_LOCATING)
     return Beside(
         _relation(roles, between, following, admin_word, known),
         admin,
@@ -135,6 +137,7 @@ def _lists(lang: str) -> _Lists:
         _countries(lang, "names"),
         _countries(lang, "demonyms"),
         tuple(words(lang, "past")),
+        words(lang, "placing_endings"),
         words(lang, "copula"),
         words(lang, "minds"),
         words(lang, "local"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from toolkit.places.gazetteer import Gazetteer
 from toolkit.places.memo import once_for_each
 from toolkit.places.text import fold
-from toolkit.places.words import admin_words, word_file, words
+from toolkit.places.words import admin_words, ambiguous, word_file, words
 from toolkit.resources import data_path
 
 if TYPE_CHECKING:
@@ -148,9 +148,7 @@ def load_index(gazetteer: Gazetteer) -> Index:
         usages.setdefault((place_id, key), usage)
         if place_id not in ids.setdefault(key, []):
             ids[key].append(place_id)
-    weak = {fold(name): "person" for name in names["name"][names["ambiguous"]]}
-    for kind, listed in word_file("names")["weak"].items():
-        weak.update(dict.fromkeys(listed, kind))
+    weak = {fold(name): "word" for name in names["name"][names["ambiguous"]]} | ambiguous()
     return Index(places, usages, ids, _governments(places, ids), weak, _periods(names), _elsewhere())
 
 

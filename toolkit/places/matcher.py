@@ -12,7 +12,7 @@ from toolkit.places.endings import Inflection, inflection, tails
 from toolkit.places.gazetteer import Gazetteer
 from toolkit.places.memo import once_for_each
 from toolkit.places.text import bare, fold, lower, plain, upper_forms
-from toolkit.places.words import word_file
+from toolkit.places.words import ambiguous, word_file
 from toolkit.tables import MENTION_KINDS
 
 if TYPE_CHECKING:
@@ -155,8 +155,8 @@ def load_matcher(gazetteer: Gazetteer) -> Matcher:
     ids = {key: place_id for place_id, key in known if place_id in states}
     well_known = _well_known(gazetteer)
     known_well = {key for place_id, key in known if place_id in well_known}
-    weak = {name for listed in word_file("names")["weak"].values() for name in listed}
-    for place_id, name, lang, ambiguous in zip(*columns, strict=True):
+    weak = ambiguous()
+    for place_id, name, lang, marked in zip(*columns, strict=True):
         core = without_form_of_state(name)
         if core != name and (place_id, fold(core)) in known:
             continue
@@ -165,7 +165,7 @@ def load_matcher(gazetteer: Gazetteer) -> Matcher:
             form = _form(forms, key, "place", made.tails if made else None, adjective_only)
             form.bare = made.bare if made else ""
             form.surname = key not in known_well and _surname().search(key) is not None
-            form.ambiguous = form.ambiguous or bool(ambiguous) or key in weak
+            form.ambiguous = form.ambiguous or bool(marked) or key in weak
             _add(patterns, spellings, form, place_id)
     for kind, name, place_id in _other_names(ids):
         stem = name.rstrip("*")

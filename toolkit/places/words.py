@@ -21,6 +21,17 @@ def word_file(name: str) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=loader) or {}
 
 
+@lru_cache(maxsize=1)
+def ambiguous() -> dict[str, str]:
+    """Return the folded names that are also something else, ``word`` or ``person`` (``data/gazetteer/ambiguous.yml``)."""
+    import yaml
+
+    path = data_path("gazetteer", "ambiguous.yml")
+    listed = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    sorts = (("words", "word"), ("local_words", "person"), ("persons", "person"))
+    return {name: sort for kind, sort in sorts for names in listed[kind].values() for name in names}
+
+
 def lists(lang: str) -> dict[str, Any]:
     """Return the lists of a language; empty where it has none."""
     return word_file(lang) if data_path("places", f"{lang}.yml").is_file() else {}
