@@ -222,8 +222,20 @@ def _reports(incident_id: str, members: list[Member]) -> list[dict[str, Any]]:
     return rows
 
 
+def _number(claim_id: str) -> int:
+    """Return the place of a claim in its article."""
+    last = claim_id.rpartition(":")[2]
+    return int(last) if last.isdecimal() else 0
+
+
 def _tolls(incident_id: str, members: list[Member]) -> list[dict[str, Any]]:
+    told: dict[str, tuple[str, list[Any]]] = {}
+    for member in members:
+        profile = member.profile
+        told.setdefault(profile.article_id, (profile.outlet, []))[1].extend(profile.claims)
     documents = [
-        read_document(member.profile.claims, member.profile.outlet) for member in members if member.profile.claims
+        read_document(sorted(claims, key=lambda claim: (claim.start, _number(claim.claim_id))), outlet)
+        for outlet, claims in told.values()
+        if claims
     ]
     return [{"incident_id": incident_id, **row} for row in toll_rows(documents)]

@@ -45,16 +45,21 @@ def fit(a: Profile, b: Profile) -> tuple[float, str]:
 
 
 def _totals(a: Profile, b: Profile) -> tuple[float, str]:
-    """Return how well two counts over a period fit: they run from one day on, and are of people of one side at least."""
+    """Return how well two counts over a period fit: both run from one day on.
+
+    Counts of other sides' people are of one war when they begin on the same day; the first of a month may be any count's.
+    """
     if not (a.total and b.total) or a.day is None or b.day is None:
         return 0.0, "a count over a period, and one event"
     gap = abs((a.day - b.day).days)
-    if gap > MAX_START_DAYS or not a.sides & b.sides:
+    both = a.sides & b.sides
+    if gap > MAX_START_DAYS or (not both and (gap or a.day.day == 1)):
         return 0.0, "counts over other periods, or of other people"
     other = "Other" not in (a.event_type, b.event_type) and a.event_type != b.event_type
     if other and not a.numbers & b.numbers:
         return 0.5, "other words for what is counted"
-    return 0.9, f"both count from {min(a.day, b.day)} on; {', '.join(sorted(a.sides & b.sides))} in both"
+    since = f"both count from {min(a.day, b.day)} on"
+    return (0.9, f"{since}; {', '.join(sorted(both))} in both") if both else (0.7, since)
 
 
 def candidates(profiles: list[Profile]) -> Iterator[tuple[int, int]]:
@@ -142,11 +147,11 @@ def _place(a: Profile, b: Profile) -> tuple[float, str]:
     one_names = a.place.place_id in b.place_ids, b.place.place_id in a.place_ids
     if all(one_names):
         return 0.85, f"both name {a.place.name} and {b.place.name}"
-    if a.seat or b.seat:
-        return 0.35, "a seat of government, not surely the place"
     if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
         return 0.35, "place without a point"
     km = km_between(a.lat, a.lon, b.lat, b.lon)
+    if a.seat or b.seat:
+        return 0.35 if km <= MAX_KM else 0.2, f"a seat of government, not surely the place, {km:.0f} km apart"
     wide = max(a.place.where_prec or 9, b.place.where_prec or 9) >= WIDE
     if km > (MAX_KM_WIDE if wide or any(one_names) else MAX_KM):
         return 0.0, f"{km:.0f} km apart"

@@ -91,7 +91,9 @@ def profiles_of(
         told = event is not None and event.incident_date is not None and event.place_id is not None
         laid = blamed.get(article.article_id, [])
         if own or weight >= LEAD_WEIGHT or laid:
-            profile = _profile(article, event, own, laid, mine, origin, kind)
+            apart = {segment.place.place_id for segment in others if segment.place is not None}
+            near = {i: place for i, place in mine.items() if i not in apart or (event and i == event.place_id)}
+            profile = _profile(article, event, own, laid, near, origin, kind)
             profile.weak = not own and not (told and weight >= LEAD_WEIGHT)
             out.append(profile)
         out += [_segment(article, segment, mine, origin, kind) for segment in others]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from toolkit.incidents.space import capitals, km_between
+from toolkit.incidents.space import km_between
 
 #: A period of more days than this adds up several events: its counts are no part of the toll of one of them.
 LONGEST_EVENT_DAYS = 7
@@ -40,12 +40,10 @@ def split(claims: list[Any], event: Any, places: dict[str, Any]) -> tuple[list[A
     main: list[Any] = []
     segments: dict[tuple, Segment] = {}
     home: dict[str, tuple | None] = {}
+    scopes = {claim.claim_id: claim.scope for claim in claims}
     for claim in claims:
         whole = claim.part_of or claim.revises
-        if whole in home and (home[whole] is not None or claim.scope != "cumulative"):
-            key = home[whole]
-        else:
-            key = _key(claim, event, places)
+        key = home[whole] if whole in home and scopes[whole] == claim.scope else _key(claim, event, places)
         if key == ():
             continue
         home[claim.claim_id] = key
@@ -88,5 +86,4 @@ def _elsewhere(claim: Any, start: date | None, event: Any, places: dict[str, Any
 
 
 def _exact(place: Any) -> bool:
-    told = place.lat is not None and place.lon is not None and place.name not in capitals()
-    return told and (place.where_prec or 9) <= EXACT
+    return place.lat is not None and place.lon is not None and (place.where_prec or 9) <= EXACT
