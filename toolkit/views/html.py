@@ -29,6 +29,10 @@ class Html(JSComponent):
         self._on_act = on_act
 
     def _handle_msg(self, msg: Any) -> None:
-        if self._on_act and isinstance(msg, dict) and isinstance(msg.get("act"), str):
+        if not isinstance(msg, dict) or not isinstance(msg.get("act"), str):
+            return
+        if msg["act"] == "alive":  # asked when a lost connection is back: a new session would not know this part
+            self._send_msg({"alive": True})
+        elif self._on_act:
             with hold():  # all that changes goes to the browser in one message
                 self._on_act(msg)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.errors import ServerError
 from toolkit.resources import dashboards_path
 from toolkit.views.options import EVERYWHERE, LEVELS, Options
+from toolkit.views.texts import ASSETS
 
 if TYPE_CHECKING:
     from toolkit.corpus import Corpus
@@ -113,15 +114,21 @@ def _login(basic_auth: str, oauth: str) -> dict[str, Any]:
         raise ServerError("give one of --basic-auth and --oauth")
     if not basic_auth and not oauth:
         return {}
-    cookies = {"cookie_secret": os.environ.get("TOOLKIT_COOKIE_SECRET") or secrets.token_hex(32)}
+    pages = ASSETS / "login"  # Panel's own ask another host for a picture
+    common = {
+        "cookie_secret": os.environ.get("TOOLKIT_COOKIE_SECRET") or secrets.token_hex(32),
+        "login_template": str(pages / "login.html"),
+        "logout_template": str(pages / "logout.html"),
+        "oauth_error_template": str(pages / "error.html"),
+    }
     if basic_auth:
-        return {"basic_auth": basic_auth, **cookies}
+        return {"basic_auth": basic_auth, **common}
     needed = OAUTH_KEYS + (GENERIC_KEYS if oauth == "generic" else ())
     missing = [name for name in needed if not os.environ.get(name)]
     if missing:
         raise ServerError(f"--oauth {oauth} needs {' and '.join(missing)} in the environment")
     key, secret = (os.environ[name] for name in OAUTH_KEYS)
-    return {"oauth_provider": oauth, "oauth_key": key, "oauth_secret": secret, **cookies}
+    return {"oauth_provider": oauth, "oauth_key": key, "oauth_secret": secret, **common}
 
 
 def _origins(address: str, port: int, more: list[str]) -> list[str] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import secrets
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     import panel as pn
 
     from toolkit.views.store import Store
+
+log = logging.getLogger(__name__)
 
 #: What can be opened in the reader; ``behind`` is the list of what stands behind a number.
 OPENED = ("incident", "article", "claim", "stretch", "behind")
@@ -63,9 +67,24 @@ class View(ABC):
 
     def part(self, **options: Any) -> Html:
         """Return an empty HTML part that passes what is done in it to ``act``."""
-        made = Html(on_act=self.act, **options)
+        made = Html(on_act=self._do, **options)
         self.parts.append(made)
         return made
+
+    def _do(self, message: dict[str, Any]) -> None:
+        """Do what was asked; what goes wrong is logged under a reference that the reader is told."""
+        try:
+            self.act(message)
+        except Exception:
+            reference = secrets.token_hex(4)
+            log.exception("%s failed at %r (reference %s)", type(self).__name__, message["act"], reference)
+            self.parts[0]._send_msg(
+                {
+                    "failed": self.store.t(
+                        "This could not be done (reference {reference}). The page goes on working.", reference=reference
+                    )
+                }
+            )
 
     def _changed(self, *events: Any) -> None:
         self.refresh()

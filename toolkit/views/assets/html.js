@@ -1,4 +1,5 @@
 // Draws the HTML of the model and passes on clicks and changes. Focus, open details and scroll positions outlive a redraw.
+let asks = false; // one part of a page asks whether the session lives
 export function render({ model, el }) {
   const box = document.createElement("div");
   box.className = "box";
@@ -169,6 +170,21 @@ export function render({ model, el }) {
 
   draw();
   model.on("html", draw);
-  model.on("msg:custom", (file) => { if (file.file) give(file); });
+  const fail = (text) => {
+    const notice = document.createElement("p");
+    notice.className = "notice";
+    notice.setAttribute("role", "alert");
+    notice.textContent = text;
+    box.prepend(notice);
+  };
+  if (!asks) {
+    asks = true;
+    document.addEventListener("session-asked", () => send({ act: "alive" }));
+  }
+  model.on("msg:custom", (said) => {
+    if (said.file) give(said);
+    if (said.failed) fail(said.failed);
+    if (said.alive) document.dispatchEvent(new CustomEvent("session-answers"));
+  });
   return box;
 }

@@ -15,6 +15,7 @@
   });
   // The server says which filters hold; the address follows, and going back asks the server for the filters of before.
   const PAGE = ["hl", "theme"];
+  const GIVES_UP = 5; // Bokeh tries so often to connect again
   let back = null;
   document.addEventListener("address-is", (event) => {
     const first = back === null;
@@ -49,14 +50,30 @@
   });
   bar.addEventListener("click", () => { bar.hidden = true; });
   if (reader) new IntersectionObserver((seen) => { if (seen[0].isIntersecting) bar.hidden = true; }, { threshold: 0.2 }).observe(reader);
+  // A connection that comes back may find its session gone (it ended, or the server was started anew): so the page asks.
   const lost = document.getElementById("lost");
+  const says = (name) => {
+    for (const text of lost.querySelectorAll("p")) text.hidden = text.dataset.says !== name;
+    lost.hidden = false;
+  };
+  let asking = null;
+  const ask = (left) => {
+    if (!left) { says("ended"); return; }
+    document.dispatchEvent(new CustomEvent("session-asked"));
+    asking = setTimeout(() => ask(left - 1), 1500);
+  };
+  document.addEventListener("session-answers", () => { clearTimeout(asking); lost.hidden = true; });
   document.getElementById("again").addEventListener("click", () => location.reload());
+  let closed = 0;
   const socket = window.WebSocket;
   window.WebSocket = class extends socket {
     constructor(...args) {
       super(...args);
-      this.addEventListener("close", () => { lost.hidden = false; });
-      this.addEventListener("open", () => { lost.hidden = true; });
+      this.addEventListener("close", () => { clearTimeout(asking); closed += 1; says(closed > GIVES_UP ? "ended" : "lost"); });
+      this.addEventListener("open", () => {
+        if (closed) asking = setTimeout(() => ask(4), 500);
+        closed = 0;
+      });
     }
   };
 })();
