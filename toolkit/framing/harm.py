@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.framing.patterns import Hit, fold, side_words
@@ -55,7 +54,7 @@ def with_agents_only(
         offset, claims = told[hit.text]
         if claims and not shield and indicators.items[number].category == "active":
             subject = sides.first(fold(texts[hit.text], lang), hit.start, hit.end)
-            if one_camp(subject, nearest(claims, offset + hit.start, offset + hit.end).side):
+            if subject == nearest(claims, offset + hit.start, offset + hit.end).side:
                 continue
         yield hit
 
@@ -78,11 +77,7 @@ def settle(rows: list[dict[str, Any]], harmed: dict[str, list[Harmed]]) -> list[
     joined: set[str] = set()
     for row in rows:
         agent = acting.get(row["sentence_id"])
-        if (
-            row["category"] in _WITHOUT_AGENT
-            and row["sentence_id"] in acting
-            and not one_camp(agent, row["about_side"])
-        ):
+        if row["category"] in _WITHOUT_AGENT and row["sentence_id"] in acting and agent != row["about_side"]:
             row["category"] = "passive_with_agent"
             joined.add(row["sentence_id"])
     return [
@@ -91,11 +86,3 @@ def settle(rows: list[dict[str, Any]], harmed: dict[str, list[Harmed]]) -> list[
         if (row["sentence_id"] in harmed or row["category"] == "agentless_event")
         and not (row["category"] == "active" and row["sentence_id"] in joined)
     ]
-
-
-@lru_cache(maxsize=1024)
-def one_camp(one: str | None, other: str | None) -> bool:
-    """Tell whether two codes are the same side or allies by a sides file, who do not harm each other."""
-    from toolkit.sides import load_sides, sides_files
-
-    return one is not None and other is not None and any(load_sides(name).allied(one, other) for name in sides_files())
