@@ -72,6 +72,8 @@ def _gap(row: Any, record: Any) -> tuple[int, float] | None:
     row_end = row.start_date if pd.isna(row.end_date) else row.end_date
     record_end = record.start_date if pd.isna(record.end_date) else record.end_date
     if (record_end - record.start_date).days > LONGEST_EVENT_DAYS:
+        if ADDS_UP in str(record.note or ""):
+            return None  # the record of a war is no one event
         record_end = record.start_date
     days = max(0, (record.start_date - row_end).days, (row.start_date - record_end).days)
     if days > DAYS:
