@@ -73,7 +73,7 @@ class Inclusions(Levels):
                 and (before.low in (",", "and", "with") or before.text in "(-–—:")
             )  # "99 troops were killed, 49 from Armenia and 50 from Azerbaijan"
             split = bool(whole) and group in self._split(whole[-1].group)
-            if group.of == "them" or marked or share or split or (inner and group.counted and group.known):
+            if group.of == "them" or marked or share or split or self._gravely(group) or (inner and group.counted and group.known):
                 parent, rule = self._whole(whole, group), "part of the count before"
             if parent is None or (group.kind == "names" and group.low == parent.group.low):
                 continue
@@ -89,6 +89,15 @@ class Inclusions(Levels):
             if group.of == "them":
                 self._describe(group)
             self.bound.append(bound)
+
+    def _gravely(self, group: Group) -> bool:
+        """Tell whether a bare number counts the worst hurt of those before it: 'four women were wounded, one seriously'."""
+        units = self.units
+        if group.kind != "number" or group.head is not None or group.last >= len(units) or not group.first:
+            return False
+        ends = group.last + 1 >= len(units) or units[group.last + 1].f.get("punct")
+        opens = units[group.first - 1].low in (",", "and", "with")
+        return bool(ends) and opens and "grave" in units[group.last]
 
     def _split(self, whole: Group) -> list[Group]:
         """Return the groups that a count is at once split into: 'six people, four officers and two civilians, were killed'."""

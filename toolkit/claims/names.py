@@ -74,6 +74,13 @@ def _between_names(u: Unit) -> bool:
     return u.low in (",", "and", ";", "&", "born", "in", "b", ".") or "age" in u or bool(u.f.get("year"))
 
 
+def _describes(gap: list[Unit]) -> bool:
+    """Tell whether words between a person and a name say of what the person is: 'of the reconnaissance group'."""
+    if not gap or len(gap) > 8 or gap[0].low != "of" or gap[-1].f.keys() & {"conj", "prep", "people"}:
+        return False
+    return not any(u.f.keys() & {"punct", "be", "aux", "out", "say", "clause"} for u in gap)
+
+
 def join_names(units: list[Unit], groups: list[Group]) -> list[Group]:
     """Join lists of names into one group with their count."""
     out: list[Group] = []
@@ -99,6 +106,11 @@ def join_names(units: list[Unit], groups: list[Group]) -> list[Group]:
             named = len(gap) == 1 and gap[0].low == "," and before.kind == "article" and group.low == 1
             if named and (after is None or (after.f.get("punct") and after.low != ",") or "be" in after):
                 before.last = group.last  # "a local official, Arif Aliyev"
+                continue
+            if before.kind in ("definite", "article") and not before.plural and group.low == 1 and _describes(gap):
+                before.kind, before.low, before.high = "names", 1, 1  # "the member of the sabotage group A. B."
+                before.last, before.noun = group.last, "name"
+                before.side = before.side or next((u.f["side"][0][0] for u in gap if "side" in u), None)
                 continue
             if not gap and before.low == 1:  # "soldier Tural Aliyarov"
                 before.last, before.noun = group.last, "name"

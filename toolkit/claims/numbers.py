@@ -114,6 +114,9 @@ def read_number(units: list[Unit], i: int) -> tuple[int | None, int | None, int,
                 return value, units[end + 1].f["num"], end + 2, "number"
         if end < len(units) and units[end].text in ("%", "$", "€"):
             return None
+        instead = end + 2 < len(units) and [u.low for u in units[end : end + 2]] in (["rather", "than"], ["and", "not"])
+        if instead and "num" in units[end + 2]:
+            return value, value, end + 3, "number"  # "three rather than six"
         return value, value, end, "number"
     if "mult" in u:
         return u.f["mult"], u.f["mult"], i + 1, "number"

@@ -408,7 +408,8 @@ class _Binder(Inclusions):
                 return
             self._add(group, hit, "counted noun")
             return
-        if group.kind in ("bare", "definite") and group.low is None and group.head != hit.first:
-            return  # "visits wounded soldiers": told as known, not as news
+        known = group.kind == "definite" or (group.kind == "bare" and group.low is None)
+        if known and group.head != hit.first:
+            return  # "visits wounded soldiers", "the family of the slain soldier": told as known, not as news
         if out.form in ("past", "participle", "pred", "noun", "base"):
             self._add(group, hit, "word before the people")

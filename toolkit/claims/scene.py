@@ -82,7 +82,10 @@ class Scene:
         return self.opponent(doer, units)
 
     def place(self, units: list[Unit]) -> str | None:
-        """Return the side of the first place named in a sentence that tells one."""
+        """Return the side of the place that a sentence shows under attack, else of the first place that tells one."""
+        hit = place_hit(units)
+        if hit:
+            return hit
         for k, u in enumerate(units):
             for code, slot in u.f.get("side", ()):
                 if slot == "places":
@@ -96,6 +99,24 @@ class Scene:
                 if within and (slot == "names" or (slot == "capitals" and not speaks)):
                     return code
         return None
+
+
+def place_hit(units: Sequence[Unit]) -> str | None:
+    """Return the side of the place that is the object of an attack: 'the shelling of Tskhinvali', 'fired rockets at Ganja'."""
+    for k, u in enumerate(units):
+        if "attack" not in u:
+            continue
+        for j in range(k + 1, min(k + 5, len(units) - 1)):
+            if units[j].f.get("punct") or units[j].f.keys() & {"out", "say", "be", "clause"}:
+                break
+            if units[j].low in ("of", "on", "at", "against"):
+                for x in units[j + 1 : j + 6]:
+                    found = x.f.get("side")
+                    if found and found[0][1] in ("places", "capitals"):
+                        return found[0][0]
+                    if x.f.get("punct") or "prep" in x or x.f.keys() & {"people", "be", "out"}:
+                        break
+    return None
 
 
 def attackers(units: list[Unit]) -> list[tuple[int, str]]:

@@ -229,7 +229,7 @@ class Seeker:
                 continue
             out.insert(0, before)
             first = before
-        return self._apposed(out)
+        return _one_of_names(self._apposed(out))
 
     def _apposed(self, chain: list[Group]) -> list[Group]:
         """Take the count for its parts: 'two officers, a major and a captain', 'seven servicemen - two officers and ...'."""
@@ -241,11 +241,18 @@ class Seeker:
         if len(chain) > 2 and lows[0] == sum(lows[1:]) and units[chain[1].first - 1].low == ",":
             return chain[:1]
         if first and units[first - 1].text in "-–—" and len(chain) > 1:
-            whole = self.ends.get(first - 2)
+            opened = first - 2 if units[first - 2].text in "-–—" else first - 1
+            whole = self.ends.get(opened - 1) or self._counted_before(opened, sum(lows))
             closed = any(u.text in "-–—" for u in units[chain[-1].last : chain[-1].last + 8])
             if whole is not None and (whole.low == sum(lows) or (closed and (whole.low or 0) > sum(lows))):
                 return [whole]
         return chain
+
+    def _counted_before(self, k: int, count: int) -> Group | None:
+        """Return the people of a count that stands before unit ``k`` with what tells where: 'two residents of a village --'."""
+        near = [g for g in self.groups if k - 12 <= g.first and g.last <= k and g.kind == "number" and g.low == count]
+        told = bool(near) and not any(j in self.hit_at or "be" in self.units[j] for j in range(near[0].last, k))
+        return near[0] if told else None
 
     def _followed(self, group: Group) -> bool:
         """Tell whether a group has an outcome word or verb of its own right after it."""
@@ -268,6 +275,8 @@ class Seeker:
         units = self.units
         j = hit.first - 1
         passed = 0
+        if self._of_things(be_left(units, hit)):
+            return []
         reduced = self.ends.get(j - 1) if j > 0 and units[j].low == "," else None
         if reduced is not None and reduced.kind == "names" and hit.out.frame == "trans":
             return self._coordinated_left(reduced)  # "the funeral of General Hashimli, killed on July 14"
@@ -311,6 +320,7 @@ class Seeker:
                     and "conj" not in before
                     and before.low not in ("to", "like")
                     and not group.of
+                    and not ("clause" in before and before.low != "as" and self._followed(group))  # "after 12 people were killed"
                 ):
                     j = group.first - 2
                     continue
@@ -358,6 +368,16 @@ class Seeker:
                 return []
             j -= 1
         return []
+
+    def _of_things(self, j: int) -> bool:
+        """Tell whether the subject that ends at unit ``j`` is no people: 'small and large livestock were killed'."""
+        units = self.units
+        counted = self.at.get(j)
+        if j < 0 or "thing" not in units[j] or "src" in units[j] or (counted is not None and counted.noun != "?thing"):
+            return False
+        while j and not units[j - 1].f.keys() & {"punct", "prep", "clause", "be", "out", "say", "people"}:
+            j -= 1
+        return bool(j) and "punct" in units[j - 1]
 
     def _told_of(self, group: Group) -> Group | None:
         """'Six people, all of them farmers, were shot': the people before an insertion that tells of them."""
@@ -428,3 +448,14 @@ def _in_source(units: list[Unit], k: int) -> bool:
         if "according" in units[k]:
             return True
     return False
+
+
+def _one_of_names(chain: list[Group]) -> list[Group]:
+    """Count a list of names with what each is as one: 'A. B., a farmer, and C. D., a driver'."""
+    first = chain[0]
+    listed = len(chain) > 1 and all(group.kind == "names" and group.status == first.status for group in chain)
+    if listed:
+        first.low = first.high = sum(group.low or 0 for group in chain)
+        first.last, first.plural = chain[-1].last, True
+        first.side = next((group.side for group in chain if group.side), None)
+    return [first] if listed else chain

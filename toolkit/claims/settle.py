@@ -17,8 +17,7 @@ def same_people(claims: list[dict[str, Any]]) -> None:
         c
         for c in claims
         if c["outcome"] == "wounded"
-        and id(c["_group"]) in killed
-        and not _joined(killed[id(c["_group"])], c["_bound"].hit)
+        and ((id(c["_group"]) in killed and not _joined(killed[id(c["_group"])], c["_bound"].hit)) or _of_the_dead(c, claims))
     ]
     if doubled:
         keep = [n for n, c in enumerate(claims) if c not in doubled]
@@ -180,6 +179,14 @@ def _of_incident(claim: dict[str, Any], claims: list[dict[str, Any]]) -> bool:
 def _told_with(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Tell whether two claims are of one verb: 'killed a commander as well as five others'."""
     return one is not other and one["sentence_id"] == other["sentence_id"] and one["_bound"].hit is other["_bound"].hit
+
+
+def _of_the_dead(wound: dict[str, Any], claims: list[dict[str, Any]]) -> bool:
+    """Tell whether a wound is that of the one person its sentence tells dead: 'the guard died after he was wounded'."""
+    return wound["_group"].kind == "pronoun" and any(
+        c["outcome"] == "killed" and c["sentence_id"] == wound["sentence_id"] and c["low"] == c["high"] == 1
+        for c in claims
+    )
 
 
 def _joined(first, second) -> bool:

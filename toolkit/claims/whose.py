@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolkit.claims.captives import captives_of
-from toolkit.claims.scene import NAMED, Scene, attackers, blamed, target_of
+from toolkit.claims.scene import NAMED, Scene, attackers, blamed, place_hit, target_of
 from toolkit.voices.parse import read_units
 from toolkit.voices.units import where
 
@@ -44,7 +44,7 @@ def side_of(
     if captive:
         return captive
     together = group.status == "unknown" and bound.hit.out.group != "line"  # arrests are of one side's people
-    if (together and _between(units)) or _clash_of_both(units):
+    if (together and _between(units) and not place_hit(units)) or _clash_of_both(units):
         return "BOTH", "between the two sides"
     if bound.extra.get("both"):
         return "BOTH", "of the two sides"
@@ -113,7 +113,8 @@ def side_of(
     siblings = [b.group.side for b in bound.extra.get("siblings", ()) if b.group.side]
     if siblings:
         return siblings[0], "as the people it is joined with"
-    if group.kind in ("none", "pronoun"):
+    shot = group.kind == "pronoun" and group.first and "attack" in units[group.first - 1]  # "officers shot him dead"
+    if group.kind in ("none", "pronoun") and bound.agent is None and not shot:
         named = [c for u in units[: group.first] for c, slot in u.f.get("side", ())[:1] if slot in NAMED]
         if named and not code:
             return named[-1], "side named before in the sentence"
@@ -299,17 +300,29 @@ def _between(units: list[Unit]) -> bool:
     if len(where(units, "side")) < 2:
         return False
     for k, u in enumerate(units):
-        if u.low == "between":
-            named = {x.f["side"][0][0] for x in units[k + 1 : k + 6] if x.f.get("side") and x.f["side"][0][1] in NAMED}
-            if len(named) > 1:
-                return True
+        if u.low == "between" and len(_named_until_verb(units, k + 1)) > 1:
+            return True
         pair = [x.f["side"][0] for x in units[k : k + 3 : 2] if x.f.get("side")]
         joined = k + 2 < len(units) and units[k + 1].low in ("and", ",", "-", "–", "/")
-        speaks = any("say" in x or "attack" in x for x in units[k + 3 : k + 5])  # "Russian and Syrian strikes"
+        after = units[k + 3 : k + 7]
+        acts = next((x for x in after if x.f.keys() & {"say", "attack", "out"}), None)  # "Russian and Syrian strikes"
+        speaks = acts is not None and not ("out" in acts and "attack" not in acts)
+        speaks = speaks or (k > 1 and "det" in units[k - 1] and "prep" in units[k - 2])  # "in the A and B border regions"
         two = len({code for code, _ in pair}) == 2 and {slot for _, slot in pair} <= {"names", "demonyms"}
         if joined and two and not speaks:
             return True  # "as Armenia and Azerbaijan fight"
     return False
+
+
+def _named_until_verb(units: list[Unit], k: int) -> set[str]:
+    """Return the sides named from unit ``k`` on before a verb or a comma."""
+    named: set[str] = set()
+    for u in units[k : k + 18]:
+        if u.f.keys() & {"be", "aux", "out", "say", "clause"} or u.text in ",;:":
+            break
+        if u.f.get("side") and u.f["side"][0][1] in NAMED:
+            named.add(u.f["side"][0][0])
+    return named
 
 
 def _own_cue(bound: Bound, units: list[Unit], before: Bound) -> bool:

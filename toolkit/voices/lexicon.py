@@ -250,6 +250,7 @@ def _language(data: dict):
         ("citing", "citing"),
         ("history", "history"),
         ("untold", "untold"),
+        ("grave", "grave"),
         ("say", "say"),
         ("weak_say", "weak"),
         ("quote_say", "quote_say"),
