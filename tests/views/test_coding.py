@@ -25,14 +25,14 @@ def question(panel, name):
 
 def test_answers_are_saved_one_by_one_and_shown_again(tmp_path):
     panel = code_articles(ARTICLES, coder="kim", folder=tmp_path)
-    assert "One &lt;b&gt;" in panel.text.object
-    assert "written for teaching" in panel.text.object
+    assert "One &lt;b&gt;" in panel.text.html
+    assert "written for teaching" in panel.text.html
     question(panel, "conflict").value = "yes"
     assert read_codings(tmp_path / "kim.jsonl")["value"].tolist() == ["yes"]
     question(panel, "sources").value = 3.0
     question(panel, "loaded").value = "so-called"
     panel.after.clicks += 1
-    assert "Two." in panel.text.object
+    assert "Two." in panel.text.html
     question(panel, "conflict").value = "no"
     rows = read_codings(tmp_path, codebook=load_codebook())
     marks = rows[rows.variable == "loaded"]
@@ -41,7 +41,7 @@ def test_answers_are_saved_one_by_one_and_shown_again(tmp_path):
     assert question(again, "conflict").value == "yes"
     assert question(again, "sources").value == 3.0
     assert question(again, "loaded").value == "so-called"
-    assert "4 of 16 answers" in again.progress.object
+    assert "4 of 16 answers" in again.progress.html
     question(again, "loaded").value = "vote"
     rows = read_codings(tmp_path)
     assert [(int(r.start), int(r.end)) for r in rows[rows.variable == "loaded"].itertuples()] == [(20, 24)]

@@ -11,11 +11,10 @@ import pandas as pd
 import panel as pn
 
 from toolkit.framing.codebook import Codebook, Variable, load_codebook, read_codings, save_answer
+from toolkit.views.html import Html
 
 #: Shown first for each choice, so that no answer is given by just looking.
 NOT_ANSWERED = "not answered"
-#: Keeps a line of text inside a phone.
-WRAPPED = "pre { white-space: normal; overflow-wrap: anywhere; }"
 
 
 def code_articles(
@@ -47,8 +46,8 @@ class CodingPanel:
         self.chosen = pn.widgets.Select(label="Article", options=dict(zip(names, range(len(names)), strict=True)))
         self.before = pn.widgets.Button(label="Previous article", on_click=lambda _: self._move(-1))
         self.after = pn.widgets.Button(label="Next article", color="primary", on_click=lambda _: self._move(1))
-        self.progress = pn.pane.Str("", sizing_mode="stretch_width", stylesheets=[WRAPPED])
-        self.text = pn.pane.HTML("", sizing_mode="stretch_width")
+        self.progress = Html(margin=(5, 10))  # as in all views: what changes in it asks no other host for a stylesheet
+        self.text = Html(margin=(5, 10))
         self.questions = pn.Column(sizing_mode="stretch_width")
         self.chosen.param.watch(lambda _: self._show(), "value")
         self._show()
@@ -66,6 +65,7 @@ class CodingPanel:
         return self.layout
 
     def _repr_mimebundle_(self, include=None, exclude=None):
+        pn.extension(inline=True)  # what a cell needs for its answers to reach Python; from this machine only
         return self.layout._repr_mimebundle_(include, exclude)
 
     def servable(self, title: str = "Coding") -> None:
@@ -126,7 +126,7 @@ class CodingPanel:
         paragraphs = "".join(f"<p>{escape(line)}</p>" for line in row["text"].splitlines() if line.strip())
         note = row.get("note")
         marked = f"<p><em>{escape(note)}</em></p>" if isinstance(note, str) else ""
-        self.text.object = f"<article lang='{escape(str(row.get('lang') or 'en'))}'>{paragraphs}{marked}</article>"
+        self.text.html = f"<article lang='{escape(str(row.get('lang') or 'en'))}'>{paragraphs}{marked}</article>"
         self.questions[:] = [self._question(variable, row["article_id"]) for variable in self.codebook.variables]
         self._count()
 
@@ -152,7 +152,7 @@ class CodingPanel:
     def _count(self) -> None:
         total = len(self.articles) * len(self.codebook.variables)
         given = sum(value not in (None, "") for value in self.answers.values())
-        self.progress.object = f"{given} of {total} answers saved in {self.file.name}"
+        self.progress.html = f"<p role='status'>{given} of {total} answers saved in {escape(self.file.name)}</p>"
 
 
 def find_spans(text: str, phrases: list[str]) -> list[tuple[int, int]]:
