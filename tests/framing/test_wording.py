@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import yaml
 from framing_made import tables_of
@@ -10,8 +11,12 @@ from hypothesis import strategies as st
 
 from toolkit.framing import annotation_loaded, evidence, load_lexicons, score_framing
 from toolkit.tables import FRAMES, PLACES
+from toolkit.voices import attribute_voices
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases_wording.yml").read_text())
+FOLDER = Path(__file__).parent
+CASES = yaml.safe_load((FOLDER / "cases_wording.yml").read_text())
+MIRRORED = yaml.safe_load((FOLDER / "wording_mirrored.yml").read_text())
+SIDES = {"ARM": ("Armenia", "Armenian", "Yerevan"), "AZE": ("Azerbaijan", "Azerbaijani", "Baku")}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"] for case in CASES])
@@ -23,6 +28,42 @@ def test_case(score, case):
     for row, wanted in zip(found.itertuples(), case["expect"], strict=True):
         told = {name: getattr(row, name) for name in wanted}
         assert {name: None if value != value else value for name, value in told.items()} == wanted
+
+
+def told_of(text, a, b):
+    """Write the names, demonyms and capitals of two sides into a text."""
+    words = dict(zip(("{a}", "{a-ian}", "{A}", "{b}", "{b-ian}", "{B}"), (*SIDES[a], *SIDES[b]), strict=True))
+    for place, word in words.items():
+        text = text.replace(place, word)
+    return text
+
+
+@pytest.fixture(scope="module", params=[("ARM", "AZE"), ("AZE", "ARM")], ids="-".join)
+def mirrored(request):
+    """The mirrored sentences of two sides, through the whole flow: what is wanted of each and what was found."""
+    texts = [told_of(case["text"], *request.param) for case in MIRRORED]
+    rows = [
+        {"article_id": str(n), "title": None, "standfirst": None, "text": f"News.\n{text}", "lang": "en"}
+        for n, text in enumerate(texts)
+    ]
+    frames = score_framing(*attribute_voices(pd.DataFrame(rows)), PLACES.empty())
+    frames = frames[frames.measure.eq("loaded_wording")].sort_values("start")
+    codes = dict(zip("ab", request.param, strict=True))
+    out = []
+    for n, case in enumerate(MIRRORED):
+        wanted = [(codes.get(who, who), "q" in marks, "n" in marks) for _, who, marks in case["expect"]]
+        here = frames[frames.article_id.eq(str(n))]
+        out.append((wanted, list(zip(here.voice, here.quoted, here.negated, strict=True)), case["expect"], here.phrase))
+    return out
+
+
+def test_mirrored_sentences_through_the_whole_flow(mirrored):
+    for _, found, expect, phrases in mirrored:
+        assert len(found) == len(expect)
+        assert all(wanted.lower() in phrase.lower() for (wanted, *_), phrase in zip(expect, phrases, strict=True))
+    pairs = [pair for wanted, found, *_ in mirrored for pair in zip(wanted, found, strict=True)]
+    for place, floor in ((0, 0.9), (1, 1), (2, 0.9)):  # whose word, quoted, denied
+        assert sum(a[place] == b[place] for a, b in pairs) / len(pairs) >= floor
 
 
 def test_quoted_word_without_source_is_of_the_side_that_says_it(score):

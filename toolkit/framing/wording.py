@@ -113,7 +113,9 @@ class _Context:
         quoted = quote is not None or is_quoted(text, hit.start, hit.end)
         named = any(a <= start < b for a, b in self.voices.sources(sentence_id))
         outlets = not quoted and (term.newsroom or named)
-        labelled = None if outlets or term.newsroom or stretch.kind != "own" else self._labelled(low, hit)
+        labelled = None
+        if not outlets and not term.newsroom:
+            labelled = self._labelled(low, hit) if stretch.kind == "own" else self._named_at_once(low, hit)
         voice = "OUTLET" if outlets else labelled or stretch.voice
         if quote is not None and quote[2] is not None:
             voice = quote[2]
@@ -147,6 +149,15 @@ class _Context:
             ):  # "Official Yerevan ... called": the subject comes first
                 return self.sides.code(side.group())
         return None
+
+    def _named_at_once(self, low: str, hit: Hit) -> str | None:
+        """Return the side that gives the label right here, whoever speaks: 'what Baku calls a liberation, Yerevan calls ...'."""
+        label = _last(self.labels, low, self._back(low, hit.start, 2), hit.start)
+        if label is None or _CLAUSE.search(low, label.end(), hit.start):
+            return None
+        side = _last(self.sides.regex, low, 0, label.start())
+        at_once = side is not None and not low[side.end() : label.start()].strip()
+        return self.sides.code(side.group()) if side and at_once else None
 
     def _labeller(self, low: str, start: int, end: int) -> str | None:
         """Return the side behind a 'by' that begins in a stretch: 'dubbed by Baku', 'called terrorists by Baku'."""
