@@ -1,12 +1,13 @@
 """The words of the interface: every text is collected, translations keep what is filled in, nothing takes sides."""
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 
-from toolkit.views.catalogue import collect
+from toolkit.views.catalogue import collect, missing
 from toolkit.views.texts import LANGUAGES, LOCALE, catalogue, render
 
 FILLED = re.compile(r"%\(\w+\)s|\{\w+\}")
@@ -29,6 +30,47 @@ def test_catalogue_knows_every_text_and_fills_in_the_same(lang):
         wanted = set(FILLED.findall(text[-1] if isinstance(text, tuple) else text))
         for form in filter(None, forms):
             assert set(FILLED.findall(form)) == wanted, (lang, text)
+
+
+@pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang != "en"])
+def test_no_text_lacks_its_translation_and_none_is_left_over(lang):
+    """``python -m toolkit.views.catalogue update`` adds new texts and takes old ones away."""
+    assert missing(lang) == []
+    texts = set(collect())
+    assert [message.id for message in messages(lang) if message.id not in texts] == []
+
+
+@pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang != "en"])
+def test_catalogue_is_sound_as_gettext_sees_it(lang):
+    """No fuzzy translation, every plural form there, line breaks at the ends as in the text (what ``msgfmt --check`` asks)."""
+    with (LOCALE / f"{lang}.po").open("rb") as file:
+        read = read_po(file, locale=lang, abort_invalid=True)
+    for message in read:
+        assert not message.fuzzy
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id:
+            assert len(forms) == (read.num_plurals if isinstance(message.id, tuple) else 1)
+            text = message.id[0] if isinstance(message.id, tuple) else message.id
+            for form in forms:
+                assert (form.startswith("\n"), form.endswith("\n")) == (text.startswith("\n"), text.endswith("\n"))
+                assert form.count("\n") == text.count("\n")
+                assert form == form.strip()
+
+
+SCRIPTS = {"hy": "ARMENIAN", "ka": "GEORGIAN", "ru": "CYRILLIC", "az": "LATIN"}
+
+
+@pytest.mark.parametrize("lang", SCRIPTS)
+def test_translation_is_written_in_the_script_of_its_language(lang):
+    """Names of scholars, formats and this toolkit stay Latin; every translation has letters of its own script."""
+    for message in messages(lang):
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        for form in forms:
+            plain = FILLED.sub("", form)
+            letters = {unicodedata.name(c, "").split()[0] for c in plain if c.isalpha()}
+            known = {"LATIN", SCRIPTS[lang]} if lang != "az" else {"LATIN"}
+            assert letters <= known, (message.id, form)
+            assert SCRIPTS[lang] in letters or not letters, (message.id, form)
 
 
 @pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang != "en"])

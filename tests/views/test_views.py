@@ -14,7 +14,7 @@ from toolkit.corpus import Corpus
 from toolkit.views import explore
 from toolkit.views.apps import EXPLORER
 from toolkit.views.casualties import Casualties
-from toolkit.views.changed import Changed, changed_table
+from toolkit.views.changed import Changed
 from toolkit.views.conceded import Conceded, Revisions
 from toolkit.views.downloads import download
 from toolkit.views.filter_form import FilterForm, Summary
@@ -159,7 +159,9 @@ def test_every_dot_has_its_number_in_words_and_leads_to_its_claim():
 def test_no_number_stands_without_its_claims():
     casualties = Casualties(Store(INDEX))
     strips = shown(casualties).split('class="strip')[1:]
-    assert all(re.search(r"\d+ claims?, \d+ independent sources?", visible(strip)) for strip in strips if "sum" in strip)
+    assert all(
+        re.search(r"\d+ claims?, \d+ independent sources?", visible(strip)) for strip in strips if "sum" in strip
+    )
 
 
 def test_swap_of_colours_changes_colours_only():
