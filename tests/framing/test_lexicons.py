@@ -48,12 +48,14 @@ def test_code_of_framing_has_no_side_names():
 FAULTY = """language: en
 category: x
 oops: 1
+labels: call
 terms:
 - {term: one, forms: [one], usage: [XYZ], neutral: n, source: s}
 - {term: one, forms: ["(open"], usage: [], neutral: n, source: s}
 - {term: two, forms: [one], usage: [], neutral: n, source: s, mirror: three}
 - {term: four, forms: ["{side}?"], usage: [], neutral: n}
 - just words
+- {term: five, forms: [five], usage: [], neutral: , source: s, source: t}
 """
 
 
@@ -65,13 +67,16 @@ def test_lexicon_faults_come_all_at_once_with_their_lines(tmp_path):
     text = str(caught.value)
     for line, part in (
         (3, "unknown key oops"),
-        (5, "side XYZ is in no file"),
-        (6, "closing parenthesis"),
-        (6, "term 'one' is given before"),
-        (7, "form 'one' is given before"),
-        (7, "mirror term 'three'"),
-        (8, "lacks source"),
-        (1, "a term is a mapping"),
+        (4, "labels: a list of words is wanted"),
+        (6, "side XYZ is in no file"),
+        (7, "closing parenthesis"),
+        (7, "term 'one' is given before"),
+        (8, "form 'one' is given before"),
+        (8, "mirror term 'three'"),
+        (9, "lacks source"),
+        (10, "is a mapping, not 'just words'"),
+        (11, "lacks neutral"),
+        (11, "key source is given twice"),
     ):
         assert re.search(rf"bad\.yml: line {line}: .*{re.escape(part)}", text), (line, part, text)
 
@@ -87,6 +92,21 @@ def test_files_that_are_no_lexicon(tmp_path, content, wanted):
         load_lexicons(file)
     with pytest.raises(DataFileError, match="no such file"):
         load_lexicons(tmp_path / "none.yml")
+
+
+@pytest.mark.parametrize(
+    ("load", "content"),
+    [
+        (load_lexicons, "language: en\nterms: none"),
+        (load_codebook, "title: t\nvariables: many"),
+        (load_indicators, "scheme: s\nlanguage: en\nframes: all"),
+    ],
+)
+def test_what_is_no_list_is_told(tmp_path, load, content):
+    file = tmp_path / "bad.yml"
+    file.write_text(content)
+    with pytest.raises(DataFileError, match=r"line \d: (terms|variables|frames): a list is wanted, not"):
+        load(file)
 
 
 def test_user_frames_are_read_beside_the_projects_and_faults_are_told(tmp_path, score):
@@ -105,7 +125,7 @@ def test_user_frames_are_read_beside_the_projects_and_faults_are_told(tmp_path, 
         "line 3: measure 'odd'",
         "line 5: lacks question",
         "line 5: form 'a ?? b'",
-        "line 4: a frame is a mapping",
+        "line 6: a frame is a mapping",
     ):
         assert part in str(caught.value)
 
@@ -128,10 +148,10 @@ def test_codebook_faults_come_all_at_once_with_their_lines(tmp_path):
     for part in (
         "line 2: unknown key",
         "line 4: level 'odd'",
-        "line 5: values: ",
+        "line 5: values: a list of words is wanted (YAML reads yes",
         "line 6: values given twice: u",
         "line 8: variable 'd' is given twice",
-        "a variable is a mapping",
+        "line 9: a variable is a mapping, not '7'",
     ):
         assert part in str(caught.value)
     assert next(v.name for v in load_codebook().variables) == "conflict"

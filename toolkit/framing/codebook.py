@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import SourceError, TableError
-from toolkit.framing.marked import Marked, raise_faults, read_marked
+from toolkit.framing.marked import Marked, mappings, raise_faults, read_marked
 from toolkit.resources import data_path
 
 if TYPE_CHECKING:
@@ -62,11 +62,9 @@ def load_codebook(source: str | Path = "conflict_news") -> Codebook:
         for key in data
         if key not in ("title", "instructions", "variables")
     ]
+    wrong += data.repeated
     variables: list[Variable] = []
-    for row in data.get("variables") or []:
-        if not isinstance(row, Marked):
-            wrong.append((data.at("variables"), f"a variable is a mapping, not {row!r}"))
-            continue
+    for row in mappings(data, "variables", "a variable", wrong):
         variables += _variable(row, {v.name for v in variables}, wrong)
     if not variables and not wrong:
         wrong.append((data.line, "lacks variables"))
@@ -81,7 +79,9 @@ def _variable(row: Marked, known: set[str], wrong: list[tuple[int, str]]) -> Ite
     if level and level not in LEVELS:
         found.append((row.at("level"), f"level {level!r}; allowed: {', '.join(LEVELS)}"))
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        found.append((row.at("values"), "values: a list is wanted"))
+        truth = " (YAML reads yes, no, true and false as truth values: write them in quotation marks)"
+        some = isinstance(values, list) and any(isinstance(value, bool) for value in values)
+        found.append((row.at("values"), "values: a list of words is wanted" + (truth if some else "")))
     elif level in ("nominal", "ordinal", "spans") and len(values) < (1 if level == "spans" else 2):
         found.append((row.at("values"), "values: at least two are wanted (one for spans)"))
     elif len(set(values)) < len(values):

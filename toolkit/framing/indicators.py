@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import DataFileError
 from toolkit.framing.harm import Harmed, claims_by_sentence, settle, with_agents_only
-from toolkit.framing.marked import Marked, raise_faults, read_marked, stamped
+from toolkit.framing.marked import Marked, mappings, raise_faults, read_marked, stamped
 from toolkit.framing.patterns import Form, Matcher, compile_form, fold, side_words, unshielded
 from toolkit.framing.quotes import is_quoted
 from toolkit.framing.stretches import Voices
@@ -101,19 +101,14 @@ def _load(files: tuple[tuple[Path, int], ...]) -> Indicators:
 
 
 def _file(data: Marked, wrong: list[tuple[int, str]]):
+    wrong += data.repeated
     wrong += _faults(data, "file", ("scheme", "language", "frames"))
     measure = data.get("measure", "frame")
     if measure not in MEASURES:
         wrong.append((data.at("measure"), f"measure {measure!r}; allowed: {', '.join(MEASURES)}"))
-    for frame in data.get("frames") or []:
-        if not isinstance(frame, Marked):
-            wrong.append((data.at("frames"), f"a frame is a mapping, not {frame!r}"))
-            continue
+    for frame in mappings(data, "frames", "a frame", wrong):
         wrong += _faults(frame, "frame", ("frame", "question", "indicators"))
-        for row in frame.get("indicators") or []:
-            if not isinstance(row, Marked):
-                wrong.append((frame.at("indicators"), f"an indicator is a mapping, not {row!r}"))
-                continue
+        for row in mappings(frame, "indicators", "an indicator", wrong):
             missing = _faults(row, "indicator", ("indicator", "forms"))
             wrong += missing
             if missing:

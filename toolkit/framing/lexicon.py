@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import DataFileError
-from toolkit.framing.marked import Marked, raise_faults, read_marked, stamped
+from toolkit.framing.marked import Marked, mappings, raise_faults, read_marked, stamped
 from toolkit.framing.patterns import Form, Matcher, compile_form, fold
 from toolkit.resources import data_path
 
@@ -114,11 +114,15 @@ def _load(files: tuple[tuple[Path, int], ...]) -> Lexicons:
         if not isinstance(lang, str):
             wrong.append((data.line, "lacks language (ISO 639-1)"))
             continue
-        wrong += [(data.at(k), f"unknown key {k}") for k in data if k not in _TOP]
+        wrong += data.repeated
+        wrong += [(data.at(k), f"unknown key {k}; allowed: {', '.join(_TOP)}") for k in data if k not in _TOP]
         for name in CONTEXT:
             words = context.setdefault(lang, {})
+            if not isinstance(data.get(name) or [], list):
+                wrong.append((data.at(name), f"{name}: a list of words is wanted"))
+                continue
             words[name] = (*words.get(name, ()), *(fold(word, lang) for word in data.get(name) or ()))
-        for row in data.get("terms") or []:
+        for row in mappings(data, "terms", f"a term (with {', '.join(_WANTED)})", wrong):
             term = _term(row, lang, data.get("category"), codes, wrong)
             if term is None:
                 continue
@@ -143,12 +147,9 @@ def _codes() -> set[str]:
     return {code for name in sides_files() for code in load_sides(name).codes}
 
 
-def _term(row: Any, lang: str, category: Any, codes: set[str], wrong: list[tuple[int, str]]) -> Term | None:
-    if not isinstance(row, Marked):
-        wrong.append((1, f"a term is a mapping with {', '.join(_WANTED)}, not {row!r}"))
-        return None
+def _term(row: Marked, lang: str, category: Any, codes: set[str], wrong: list[tuple[int, str]]) -> Term | None:
     found = [(row.at(key), f"unknown key {key}; allowed: {', '.join(_KEYS)}") for key in row if key not in _KEYS]
-    found += [(row.line, f"lacks {key}") for key in _WANTED if key not in row]
+    found += [(row.line, f"lacks {key}") for key in _WANTED if row.get(key) is None]
     category = row.get("category", category)
     if not category:
         found.append((row.line, "lacks category, and the file has none"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,17 @@ class Marked(dict):
 
     line: int
     lines: dict[str, int]
+    repeated: list[tuple[int, str]]  # keys given twice, here and below, with their lines
 
     def at(self, key: str) -> int:
         """Return the line of a key, or of the mapping where it has no such key."""
         return self.lines.get(key, self.line)
+
+
+class Listed(list):
+    """A list of a YAML file that knows the lines of its entries."""
+
+    lines: list[int]
 
 
 def read_marked(path: str | Path) -> Marked:
@@ -35,10 +42,25 @@ def read_marked(path: str | Path) -> Marked:
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 1}: " if mark else ""
         raise DataFileError(f"{path}: {line}not YAML: {getattr(error, 'problem', None) or error}") from None
-    data = _value(node)
+    repeated: list[tuple[int, str]] = []
+    data = _value(node, repeated)
     if not isinstance(data, Marked):
         raise DataFileError(f"{path}: line 1: a mapping (key: value) is wanted")
+    data.repeated = repeated
     return data
+
+
+def mappings(data: Marked, key: str, what: str, wrong: list[tuple[int, str]]) -> Iterator[Marked]:
+    """Yield the mappings of a list of the file; what is no list, and entries that are no mapping, are told as wrong."""
+    rows = data.get(key)
+    if rows is not None and not isinstance(rows, Listed):
+        wrong.append((data.at(key), f"{key}: a list is wanted, not {rows!r}"))
+        return
+    for line, row in zip(rows.lines, rows, strict=True) if rows else ():
+        if isinstance(row, Marked):
+            yield row
+        else:
+            wrong.append((line, f"{what} is a mapping, not {row!r}"))
 
 
 def stamped(paths: Iterable[str | Path]) -> tuple[tuple[Path, int], ...]:
@@ -53,7 +75,7 @@ def stamped(paths: Iterable[str | Path]) -> tuple[tuple[Path, int], ...]:
     return tuple((path, path.stat().st_mtime_ns) for path in files)
 
 
-def _value(node: Any) -> Any:
+def _value(node: Any, repeated: list[tuple[int, str]]) -> Any:
     import yaml
 
     if isinstance(node, yaml.MappingNode):
@@ -61,11 +83,16 @@ def _value(node: Any) -> Any:
         out.line = node.start_mark.line + 1
         out.lines = {}
         for key, value in node.value:
-            out[key.value] = _value(value)
-            out.lines[key.value] = key.start_mark.line + 1
+            line = key.start_mark.line + 1
+            if key.value in out:
+                repeated.append((line, f"key {key.value} is given twice"))
+            out[key.value] = _value(value, repeated)
+            out.lines[key.value] = line
         return out
     if isinstance(node, yaml.SequenceNode):
-        return [_value(child) for child in node.value]
+        entries = Listed(_value(child, repeated) for child in node.value)
+        entries.lines = [child.start_mark.line + 1 for child in node.value]
+        return entries
     if node is None or (isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null")):
         return None
     if node.tag.endswith(":bool"):
