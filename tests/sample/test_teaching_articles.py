@@ -2,8 +2,10 @@
 
 import csv
 import json
+import re
 from collections import Counter, defaultdict
 
+import pandas as pd
 import pytest
 
 from toolkit.resources import data_path
@@ -194,17 +196,80 @@ def test_every_toll_stands_on_claims():
     assert wrong == []
 
 
-def test_harm_and_blame_are_spread_over_the_sides():
-    harmed, blamed = Counter(), Counter()
-    for row in GOLD:
-        harmed.update({FAMILY.get(toll["side"], toll["side"]) for toll in row["toll"]})
-        blamed.update({FAMILY.get(blame["accused"], blame["accused"]) for blame in row["blames"]})
-    for count in (harmed, blamed):
-        assert 0.8 <= count["AZE"] / count["ARM"] <= 1.25, count
-    outlets = Counter(row["outlet"] for row in CORPUS)
-    assert 0.8 <= outlets["Caspian State Agency"] / outlets["Masis State Agency"] <= 1.25
-    assert 0.8 <= outlets["Sahil Independent"] / outlets["Hrazdan Post"] <= 1.25
-    assert min(outlets.values()) >= 20
+def family(side):
+    return FAMILY.get(side, side)
+
+
+def words(texts):
+    return sum(len(re.findall(r"\w+", text)) for text in texts)
+
+
+@pytest.fixture(scope="module")
+def balance(request):
+    """Two tables, printed: what is told of each side, and what each outlet tells."""
+    sides, outlets = defaultdict(Counter), defaultdict(Counter)
+    of = {
+        row["outlet"]: {"Caspian State Agency": "AZE", "Sahil Independent": "AZE"}.get(row["outlet"]) for row in CORPUS
+    }
+    of |= {"Masis State Agency": "ARM", "Hrazdan Post": "ARM"}
+    for article, key in zip(CORPUS, GOLD, strict=True):
+        own, outlet = of[article["outlet"]], outlets[article["outlet"]]
+        harmed = {family(toll["side"]) for toll in key["toll"] if toll["low"] != 0 or toll["high"] != 0}
+        outlet["articles"] += 1
+        outlet["words"] += words([article["text"]])
+        outlet["own harm"] += own in harmed
+        outlet["other's harm"] += own is not None and bool(harmed & ({"AZE", "ARM"} - {own}))
+        for side in harmed:
+            sides[side]["harm suffered: articles"] += 1
+        for side in {family(blame["accused"]) for blame in key["blames"]}:
+            sides[side]["blamed: articles"] += 1
+        for claim in key["claims"]:
+            sides[family(claim["claimant"])]["claims made"] += 1
+            sides[family(claim["side"])]["claims about"] += 1
+            sides[family(claim["claimant"])]["denials"] += claim["polarity"] == "denied"
+        told = {}
+        for row in key["toll"]:
+            told.setdefault((row["side"], row["outcome"]), []).append(row)
+        for (side, _), rows_ in told.items():
+            sides[family(side)]["contested tolls"] += len(rows_) > 1
+    tables = [pd.DataFrame(table).T.fillna(0).astype(int).sort_index() for table in (sides, outlets)]
+    tables[1]["words an article"] = tables[1].words // tables[1].articles
+    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+        print("\nBalance of the teaching corpus", *(table.to_string() for table in tables), sep="\n")
+    return tables
+
+
+def alike(one, other, within=0.25):
+    return 1 / (1 + within) <= one / other <= 1 + within
+
+
+def test_harm_and_blame_are_spread_over_the_sides(balance):
+    sides, outlets = balance
+    for told in ("harm suffered: articles", "blamed: articles", "claims made", "claims about"):
+        assert alike(sides[told]["AZE"], sides[told]["ARM"]), told
+    assert min(sides["denials"]["AZE"], sides["denials"]["ARM"]) >= 2
+    assert min(sides["contested tolls"]["AZE"], sides["contested tolls"]["ARM"]) >= 5
+    assert outlets.articles.min() >= 20
+
+
+@pytest.mark.parametrize(
+    "pair", [("Caspian State Agency", "Masis State Agency"), ("Sahil Independent", "Hrazdan Post")]
+)
+@pytest.mark.parametrize("told", ["articles", "words", "words an article", "own harm", "other's harm"])
+def test_the_outlets_of_the_two_sides_tell_alike(balance, pair, told):
+    one, other = balance[1][told][list(pair)]
+    assert alike(one, other, within=0.35 if "harm" in told else 0.25), (one, other)
+
+
+def test_lengths_and_furniture_differ(balance):
+    from toolkit.workshop import load_teaching_corpus
+
+    lengths = sorted(words([row["text"]]) for row in CORPUS if row["lang"] == "en")
+    assert lengths[len(lengths) // 10] * 1.8 < lengths[-len(lengths) // 10]
+    lines = load_teaching_corpus(progress=False).lines
+    furniture = lines[lines.reason.notna() & lines.role.ne("blank")]
+    assert furniture.article_id.nunique() >= 20
+    assert furniture.role.nunique() >= 5
 
 
 def test_there_are_copies_corrections_denials_silences_and_names():
