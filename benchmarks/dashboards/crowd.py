@@ -99,11 +99,18 @@ def kept(served: Served, people: int) -> float:
 
 
 def _resident(served: Served) -> float:
+    """Return the megabytes of the server once it has ended all sessions: when they no longer become fewer."""
     time.sleep(FORGOTTEN)
-    served.process.send_signal(signal.SIGUSR1)
-    time.sleep(3)
-    status = Path(f"/proc/{served.process.pid}/status").read_text()
-    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+    last = float("inf")
+    for _ in range(12):
+        served.process.send_signal(signal.SIGUSR1)
+        time.sleep(10)
+        status = Path(f"/proc/{served.process.pid}/status").read_text()
+        now = int(status.split("VmRSS:")[1].split()[0]) / 1024
+        if now > last - 0.5:
+            return now
+        last = now
+    return last
 
 
 def told(seconds: list[float]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -62,6 +63,8 @@ def make_server(corpus: Corpus | str | Path | None = None, **options: Any):
         _must_be_free(given.address, given.port)
     apps.use(corpus)
     apps.served_index()
+    gc.collect()
+    gc.freeze()  # Bokeh collects at the end of each session: not through what all of them share
     pages: dict[str, Any] = {name: str(dashboards_path(f"{name}.py")) for name in PAGES}
     pages["/"] = pages["explorer"]
     apps.allow_uploads(given.allow_upload)
