@@ -12,16 +12,19 @@ from hypothesis import strategies as st
 
 from toolkit.claims import extract_claims, locate_claims, main_event
 from toolkit.claims.when import precision
-from toolkit.places import find, resolve
+from toolkit.places import find, load_gazetteer, resolve
 from toolkit.tables import ARTICLES, CLAIMS
 from toolkit.voices import attribute_voices
 
 HERE = Path(__file__).parent
-DAYS = [
-    case
-    for name in ("event_days.yml", "event_days_more.yml")
-    for case in yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
-]
+
+
+def cases(*names):
+    return [case for name in names for case in yaml.safe_load((HERE / name).read_text(encoding="utf-8"))]
+
+
+DAYS = cases("event_days.yml", "event_days_more.yml")
+PLACES = cases("event_places.yml", "event_places_more.yml")
 
 
 def located(rows):
@@ -38,8 +41,8 @@ def when(claim):
     return (*(None if day is None else str(day.date()) for day in days), plain(claim.date_prec))
 
 
-@pytest.fixture(scope="module")
-def dated():
+def read(some):
+    """The claims of each case, by its number."""
     rows = [
         {
             "article_id": f"{n:03}",
@@ -47,9 +50,19 @@ def dated():
             "lang": case["lang"],
             "published_at": case.get("published", "2021-05-12"),
         }
-        for n, case in enumerate(DAYS)
+        for n, case in enumerate(some)
     ]
     return {article_id: list(part.itertuples()) for article_id, part in located(rows).groupby("article_id")}
+
+
+@pytest.fixture(scope="module")
+def dated():
+    return read(DAYS)
+
+
+@pytest.fixture(scope="module")
+def placed():
+    return read(PLACES)
 
 
 @pytest.mark.parametrize("n", range(len(DAYS)), ids=[case["text"][:40] for case in DAYS])
@@ -57,6 +70,14 @@ def test_the_day_of_each_claim(dated, n):
     """The days of the claims in the order of the text, those told alike in a row once."""
     want = [tuple(days) or (None, None, None) for days in DAYS[n]["claims"]]
     assert list(dict.fromkeys(map(when, dated.get(f"{n:03}", [])))) == list(dict.fromkeys(want))
+
+
+@pytest.mark.parametrize("n", range(len(PLACES)), ids=[case["text"][:40] for case in PLACES])
+def test_the_place_of_each_claim(placed, n):
+    """The places of the claims in the order of the text, those told alike in a row once."""
+    names = load_gazetteer().places.set_index("place_id")["name"]
+    got = [names[claim.place_id] if plain(claim.place_id) else None for claim in placed[f"{n:03}"]]
+    assert list(dict.fromkeys(got)) == list(dict.fromkeys(PLACES[n]["places"]))
 
 
 def one(text, published="2021-05-12"):

@@ -24,6 +24,7 @@ WIDEST = 2
 _ABOUT = re.compile(r"\b(?:over|about|border with|not connected to)(?: the)?(?: disputed| breakaway)?(?: region of)? $")
 _INTO = ("in", "near", "at", "outside", "around", "over", "across", "of", "against", "into")
 _FROM = re.compile(r"\b(?:from|to)(?: the)? $")
+_WHERE = re.compile(r",? where\b")
 _ROAD = re.compile(r" (?:road|highway)\b")
 _LINE = re.compile(r"[/\w ]{0,20}(?:occupation|dividing|administrative|boundary|contact|border) line")
 #: What follows is told of some of the people only.
@@ -195,28 +196,48 @@ def put_at(text: str, start: int, units, places, words) -> Iterator[tuple[float,
         listed = n and not text[here[n - 1].end - start : at].strip(" ,and")
         relation = here[n - 1].relation if listed else place.relation
         about = _ABOUT.search(text[:at]) or _ROAD.match(text, place.end - start)
-        yield _SPECIFIC.get(place.place_kind, 4) + (3 if relation == "direction" else 2 if about else 0), place
+        far = 3 if relation == "direction" or _of_people(units, at) else 2 if about else 0
+        yield _SPECIFIC.get(place.place_kind, 4) + far, place
+
+
+def _of_people(units, at: int) -> bool:
+    """Tell whether a place is where people are from: 'a Zangilan resident', 'житель Гори'."""
+    k = next((k for k, u in enumerate(units) if u.end > at), 0)
+    before, after = units[k - 1] if k else None, units[k + 1] if k + 1 < len(units) else None
+    from_it = before is not None and "people" in before and "out" not in before
+    return from_it or (after is not None and "people" in after and (before is None or "prep" not in before))
 
 
 def _elsewhere(text: str, at: int, place, units, words) -> bool:
     """Tell whether a place named with an event is not where it happened: a source's seat, a hospital, where fire came from."""
     before, after = text[max(0, at - 40) : at].lower(), text[at + place.end - place.start :][:40].lower()
+    if _WHERE.match(after):
+        return False
     return bool(
         _of_a_source(units, at)
-        or _stands_for_its_government(units, at)
+        or _stands_for_its_government(units, at, words)
         or words.word_set("elsewhere").intersection(before.split()[-4:])
         or "hospital" in after[:14]
-        or "hospital" in before
+        or _in_hospital(before, units, at)
         or _SOME.search(text[:at])  # "26 of them in the minefields around Martakert"
         or (_FROM.search(before) and place.relation != "near")
         or _LINE.match(after)
     )
 
 
-def _stands_for_its_government(units, at: int) -> bool:
+def _in_hospital(before: str, units, at: int) -> bool:
+    """Tell whether a place is that of a hospital: not 'taken to hospital after the shelling of Tegh'."""
+    return "hospital" in before and not any(
+        "attack" in u for u in units if at - 30 < u.start < at and u.low != "hospital"
+    )
+
+
+def _stands_for_its_government(units, at: int, words) -> bool:
     """Tell whether a capital is named for those who govern from it: nothing puts anything into it."""
     k = next((k for k, u in enumerate(units) if u.end > at), 0)
     if not any(slot == "capitals" for _, slot in units[k].f.get("side", ())):
+        return False
+    if units[k].low.endswith(tuple(words.words("locative")) or ("\n",)):
         return False
     for u in reversed(units[max(0, k - 3) : k]):
         if "attack" in u or u.low in _INTO:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 WIDE = ("region", "country")
 #: Half a degree: a district and a place in it are not further apart than this.
 NEAR_DEGREES = 0.5
+#: Characters after an outcome word within which a place follows it at once, where nothing of these stands between.
+NEXT = 30
+_APART = re.compile(r"[,;:.]|\band\b")
 
 
 class Told(NamedTuple):
@@ -145,14 +149,18 @@ def _words(row: Any, sentence: tuple) -> tuple[int, int]:
 
 
 def _own_place(row: Any, here: list[tuple[float, Any]], event: _Event, sentence: tuple) -> Any:
-    """Return the place that a sentence names for a claim: of the most specific the nearest; null for none of its own."""
+    """Return the place that a sentence names for a claim; null for none of its own.
+
+    A place that follows the outcome word at once is its ("wounded in Gadabay"), else of the most specific the nearest.
+    """
     if not here:
         return None
     first, last = _words(row, sentence)
 
-    def far(item: tuple[float, Any]) -> tuple[float, int, int]:
+    def far(item: tuple[float, Any]) -> tuple[bool, float, int, int]:
         start, end = item[1].start - sentence[1], item[1].end - sentence[1]
-        return item[0], max(0, start - last, first - end), start
+        follows = last <= start <= last + NEXT and not _APART.search(sentence[2], last, start)
+        return not follows, item[0], max(0, start - last, first - end), start
 
     _, place = min(here, key=far)
     if event.place is None or row.scope != "incident":
