@@ -76,6 +76,8 @@ def test_gender_is_only_told_where_the_text_states_it():
     _, voices = read("A spokeswoman of the Armenian Defense Ministry said it was quiet. The ministry said so too.")
     assert voices.gender.tolist()[0] == "female"
     assert pd.isna(voices.gender.tolist()[1])
+    _, voices = read("His spokeswoman said it was quiet. The soldier's mother said she had heard nothing.")
+    assert voices.gender.tolist() == ["female", "female"]
 
 
 PIECES = st.sampled_from(

@@ -46,7 +46,7 @@ def read_source(units: Sequence[Unit], first: int, last: int) -> Source | None:
     names = [u for u in part if u.cap and not u.f]
     pronoun = next((u.f["pron"] for u in part if "pron" in u), None)
     role = next((u.f["role"] for u in part if "role" in u), None)
-    gender = next((u.f["gender"] for u in part if "gender" in u), None)
+    gender = next((u.f["gender"] for u in part if "gender" in u and "poss" not in u), None)
     text = " ".join(u.text for u in part)
 
     def make(side, kind, role, apart=False) -> Source:
