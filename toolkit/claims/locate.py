@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 #: Kinds of place that are too wide to tell one event from another where the article names its place.
 WIDE = ("region", "country")
-#: Half a degree: a district and a place in it are not further apart than this.
-NEAR_DEGREES = 0.5
 #: Characters after an outcome word within which a place follows it at once, where nothing of these stands between.
 NEXT = 30
 _APART = re.compile(r"[,;:.]|\band\b")
@@ -165,21 +163,7 @@ def _own_place(row: Any, here: list[tuple[float, Any]], event: _Event, sentence:
     _, place = min(here, key=far)
     if event.place is None or row.scope != "incident":
         return place
-    return None if place.place_kind in WIDE or _around(place, event.place) else place
-
-
-def _around(place: Any, main: Any) -> bool:
-    """Tell whether a place is the district around the main one."""
-    import pandas as pd
-
-    if (
-        place.place_kind != "district"
-        or main.place_kind in (*WIDE, "district")
-        or pd.isna(place.lat)
-        or pd.isna(main.lat)
-    ):
-        return False
-    return abs(place.lat - main.lat) < NEAR_DEGREES and abs(place.lon - main.lon) < NEAR_DEGREES
+    return None if place.place_kind in WIDE else place
 
 
 def _told(row: Any, own: tuple[Day, str] | None, place: Any, event: _Event, whole: Told | None) -> Told:
