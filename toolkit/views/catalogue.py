@@ -79,6 +79,7 @@ def _of_data():
         overtime,
         page,
         reasons,
+        spoken,
         table,
     )
     from toolkit.views.store import SOURCE_LINE
@@ -95,6 +96,7 @@ def _of_data():
     yield from mirror.ASPECTS.values()
     yield from table.COLUMNS.values()
     yield from COLUMNS.values()
+    yield from spoken.AXES
     yield from WORDS.values()
     yield from map_chart.PRECISION.values()
     yield from map_chart.REASONS

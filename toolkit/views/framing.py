@@ -9,6 +9,7 @@ import pandas as pd
 import panel as pn
 
 from toolkit.views.behind import link
+from toolkit.views.numbers import tenth
 from toolkit.views.view import View
 
 MAX_PHRASES = 60
@@ -60,8 +61,8 @@ class FramingShort(View):
                 "n_words": int(row.n_words),
                 "own_width": round(100 * rate.own / top, 1),
                 "cited_width": round(100 * rate.cited / top, 1),
-                "own_rate": f"{rate.own:.1f}",
-                "cited_rate": f"{rate.cited:.1f}",
+                "own_rate": tenth(store.lang, rate.own),
+                "cited_rate": tenth(store.lang, rate.cited),
             }
             for row, rate in zip(table.itertuples(), rates.itertuples(), strict=True)
         ]

@@ -16,6 +16,7 @@ from toolkit.errors import TableError
 from toolkit.views.behind import Link, link
 from toolkit.views.filter_form import TITLES
 from toolkit.views.index import NONE
+from toolkit.views.spoken import spoken
 from toolkit.views.view import View
 from toolkit.views.words import COLUMNS
 
@@ -66,7 +67,7 @@ class Charted(View):
         self.pane.visible = drawn
         alt = ""
         if drawn:
-            figure = self.chart(table)
+            figure = spoken(store, self.chart(table))
             figure.update_layout(margin_t=max(figure.layout.margin.t or 0, 64), legend_font_size=12)
             alt = figure.layout.meta["alt"]
             self.pane.param.update(object=figure, height=int(figure.layout.height or 320) + 40)
@@ -99,7 +100,7 @@ class Charted(View):
 
     def _cell(self, value: Any) -> Any:
         if isinstance(value, float):
-            return "" if pd.isna(value) else round(value, 3)
+            return "" if pd.isna(value) else value
         if isinstance(value, list):
             return ", ".join(map(self.store.side, value))
         if isinstance(value, str):

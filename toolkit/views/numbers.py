@@ -57,6 +57,18 @@ def tenth(lang: str, value: float) -> str:
     return format_decimal(value, format="#,##0.0", locale=LOCALES.get(lang, lang))
 
 
+@lru_cache(maxsize=4096)
+def decimal(lang: str, value: float) -> str:
+    """Write a number with up to three decimals.
+
+    >>> decimal("ka", 0.43650), decimal("en", 2.0)
+    ('0,436', '2')
+    """
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, format="#,##0.###", locale=LOCALES.get(lang, lang))
+
+
 def number(store: Store, low: Any, high: Any) -> str:
     """Write a number with its bounds in the reader's language; null bounds are said, never filled in."""
     import pandas as pd

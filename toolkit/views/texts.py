@@ -47,7 +47,9 @@ def environment(lang: str) -> Environment:
         lstrip_blocks=True,
     )
     env.install_gettext_translations(catalogue(lang), newstyle=True)  # type: ignore[attr-defined]
-    env.globals.update(count=partial(numbers.count, lang), day=partial(numbers.day, lang))
+    env.globals.update(
+        count=partial(numbers.count, lang), day=partial(numbers.day, lang), decimal=partial(numbers.decimal, lang)
+    )
     return env
 
 
