@@ -71,8 +71,10 @@ def main_event(
     found = places_of(places)
     rows = []
     columns = ["article_id", "sentence_id", "start", "end", "text", "part", "lang"]
-    for article_id, part in sentences[columns].groupby("article_id", sort=False):
-        lines = list(part.itertuples(index=False))
+    by_article: dict[str, list[Any]] = {}
+    for line in sentences[columns].itertuples(index=False):
+        by_article.setdefault(line.article_id, []).append(line)
+    for article_id, lines in by_article.items():
         rows.append(
             _event(
                 article_id, lines, told.get(article_id, {}), found.get(article_id, []), published.get(article_id), sides
