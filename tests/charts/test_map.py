@@ -35,3 +35,35 @@ def test_map_is_drawn_without_tiles(theme):
     assert not any("map" in trace.type or "geo" in trace.type for trace in figure.data)
     assert {"chronicle", "articles"} <= {trace.name for trace in figure.data}
     assert "not on the map" in figure.layout.meta["alt"]
+
+
+def test_names_are_those_the_reader_wants():
+    from toolkit.places import map_labels, place_names
+
+    incidents = tables.INCIDENTS.frame(
+        [
+            {
+                "incident_id": "i",
+                "label": "i",
+                "origin": "chronicle",
+                "sides": [],
+                "lat": 40.1,
+                "lon": 46.0,
+                "where_prec": 1,
+                "place_id": "aze-kalbajar",
+                "place_name": "Kalbajar",
+            }
+        ]
+    )
+    for naming, lang, name, label in (
+        ("armenian", "hy", "Քարվաճառ", "Ստեփանակերտ"),
+        ("azerbaijani", "az", "Kəlbəcər", "Xankəndi"),
+    ):
+        figure = chart.incident_map(
+            incidents,
+            labels=map_labels(naming=naming, lang=lang, near=1),
+            names=place_names(["aze-kalbajar"], naming=naming, lang=lang),
+        )
+        dots = next(trace for trace in figure.data if trace.name == "chronicle")
+        assert dots.customdata[0][0] == name
+        assert label in next(trace for trace in figure.data if trace.name == "place names").text

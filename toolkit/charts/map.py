@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from toolkit.charts import basemap, style
@@ -70,14 +71,20 @@ def incident_map(
     borders: str = "dashed",
     day: str | None = None,
     labels: pd.DataFrame | None = None,
+    names: Mapping[str, str] | None = None,
     source: str | None = None,
 ) -> go.Figure:
     """Draw incidents on the offline map: the area of a circle is the number of incidents, colour the origin.
 
     Rings instead of discs mark places that are known to 25 km or a district only. ``borders``, ``day`` and ``labels`` are
-    those of ``basemap.base_figure``.
+    those of ``basemap.base_figure``; ``names`` gives places by ``place_id`` the name that is shown for each. Both come from
+    ``toolkit.places.map_labels`` and ``place_names`` in the naming and language that the reader wants.
     """
     table = map_table(incidents)
+    if names is not None:
+        table["place_name"] = [
+            names.get(place_id, name) for place_id, name in zip(table["place_id"], table["place_name"], strict=True)
+        ]
     figure = basemap.base_figure(labels, theme=theme, borders=borders, day=day)
     for origin, rows in sorted(table.groupby("origin"), reverse=True):
         exact = rows["where_prec"].eq(1)

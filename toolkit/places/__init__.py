@@ -6,6 +6,7 @@ from toolkit.places.explain import explain_place
 from toolkit.places.find import find
 from toolkit.places.gazetteer import Gazetteer, load_gazetteer
 from toolkit.places.geocode import geocode
+from toolkit.places.naming import map_labels, place_names
 from toolkit.places.resolve import resolve
 from toolkit.places.status import status_at
 
@@ -17,6 +18,8 @@ __all__ = [
     "find",
     "geocode",
     "load_gazetteer",
+    "map_labels",
+    "place_names",
     "resolve",
     "status_at",
 ]
