@@ -10,7 +10,7 @@ from conftest import plain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.claims import extract_claims, locate_claims, main_event
+from toolkit.claims import explain_claim, extract_claims, locate_claims, main_event
 from toolkit.claims.when import precision
 from toolkit.places import find, load_gazetteer, resolve
 from toolkit.tables import ARTICLES, CLAIMS
@@ -142,3 +142,16 @@ def test_days_of_any_text_are_in_order_and_as_exact_as_they_say(texts, published
     together = claims.set_index("claim_id")[["event_start_date", "event_end_date", "place_id"]]
     apart = pd.concat([located([row]) for row in reversed(rows)]).set_index("claim_id")[together.columns]
     pd.testing.assert_frame_equal(together, apart.loc[together.index], check_dtype=False)
+
+
+def test_an_explanation_marks_the_words_that_told_day_and_place(article):
+    articles = article("Two soldiers were killed near Yeraskh on Monday night.", published="2021-05-12")
+    sentences, voices = attribute_voices(articles)
+    places = resolve(find(articles), articles=articles)
+    claims = extract_claims(sentences, voices, places, articles=articles)
+    events = main_event(articles, sentences, claims, places)
+    claim = locate_claims(claims, sentences, places, events, articles=articles).iloc[0]
+    shown = explain_claim(claim, sentences, voices)
+    assert "[Yeraskh](where) on [Monday](when) night" in repr(shown)
+    assert shown.fields["event"] == "2021-05-10 (date_prec 1)"
+    assert shown.fields["place"] == "arm-yeraskh"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+#: The words of a sentence that told the day or the place, at the head of their rule.
+_QUOTED = re.compile(r"'(.+?)', ")
 
 
 class Explanation:
@@ -57,7 +62,7 @@ class Explanation:
 
 
 def explain_claim(claim: pd.Series | dict, sentences: pd.DataFrame, voices: pd.DataFrame | None = None) -> Explanation:
-    """Return the sentence of a claim with number, people, outcome and source marked, and the rule behind each field.
+    """Return the sentence of a claim with number, people, outcome, source, day and place marked, and the rule of each field.
 
     ``claim`` is a row of CLAIMS read from an article. A source named in another sentence is shown with that sentence.
     Raises ``KeyError`` when the claim's sentence is not in ``sentences``.
@@ -80,7 +85,13 @@ def explain_claim(claim: pd.Series | dict, sentences: pd.DataFrame, voices: pd.D
                 marks.append((int(start) - offset, int(end) - offset, f"source: {code}"))
             else:
                 source_text = _sentence_at(sentences, claim["article_id"], int(start))
-    fields = {**claim, "number": f"{_show(claim['low'])} to {_show(claim['high'])}", "people": rules.get("people")}
+    fields = {
+        **claim,
+        "number": f"{_show(claim['low'])} to {_show(claim['high'])}",
+        "people": rules.get("people"),
+        "event": _days(claim),
+        "place": claim.get("place_id"),
+    }
     if "people" in rules:
         rules["people"] = "the words that are counted"
     return Explanation(text, _apart(sorted(set(marks))), fields, rules, source_text)
@@ -100,6 +111,21 @@ def _marks(text: str, first: int, last: int, claim: dict, rules: dict[str, str])
     word = rules.get("outcome", "").rsplit(", ", 1)[0]
     if word and (at := text.find(word, first, last)) >= 0:
         yield at, at + len(word), claim["outcome"]
+    for field, mark in (("event", "when"), ("place", "where")):
+        quoted = _QUOTED.match(rules.get(field, ""))
+        if quoted and (at := text.find(quoted.group(1))) >= 0:
+            yield at, at + len(quoted.group(1)), mark
+
+
+def _days(claim: dict[str, Any]) -> str | None:
+    """Return first and last day of a claim's event with their UCDP date_prec; null when they cannot be told."""
+    import pandas as pd
+
+    start, end = claim.get("event_start_date"), claim.get("event_end_date")
+    if start is None or pd.isna(start):
+        return None
+    last = "" if end is None or pd.isna(end) else f" to {str(end)[:10]}"
+    return f"{str(start)[:10]}{last} (date_prec {claim['date_prec']})"
 
 
 def _sentence_at(sentences: pd.DataFrame, article_id: str, at: int) -> str | None:
