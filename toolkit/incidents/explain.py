@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def account_for(claims: pd.DataFrame) -> pd.DataFrame:
+def account_for(claims: pd.DataFrame, reports: pd.DataFrame | None = None) -> pd.DataFrame:
     """Tell what became of each claim of articles in the toll of its article.
 
     One row a claim: ``claim_id, article_id`` and ``fate`` in words (counted, repeats another, part of another, a running
-    total, another event, denied ...). As many rows as claims: nothing is dropped silently.
+    total, another event, denied ...). With ``reports`` it says too into which incident a claim about another event than
+    its article's was put. As many rows as claims: nothing is dropped silently.
     """
     import pandas as pd
 
@@ -26,6 +27,10 @@ def account_for(claims: pd.DataFrame) -> pd.DataFrame:
     fates: dict[str, str] = {}
     for some in by_article.values():
         fates |= read_document(some).fates
+    if reports is not None:
+        for row in rows_of(reports[reports.claim_id.notna()]):
+            if "not in the toll" in fates.get(row.claim_id, "") and "denied" not in fates[row.claim_id]:
+                fates[row.claim_id] += f", but in {row.incident_id}"
     return pd.DataFrame(
         [{"claim_id": row.claim_id, "article_id": row.article_id, "fate": fates[row.claim_id]} for row in rows],
         columns=["claim_id", "article_id", "fate"],
