@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 from incident_frames import PLACES, News, claim, short
 
 from toolkit.corpus import analyse
-from toolkit.incidents import add_up, group, load_chronicle, match_chronicle, to_acled, to_ucdp_ged, toll_as_known
+from toolkit.incidents import (
+    account_for,
+    add_up,
+    group,
+    load_chronicle,
+    match_chronicle,
+    to_acled,
+    to_ucdp_ged,
+    toll_as_known,
+)
 from toolkit.incidents.exports import ADDS_UP
 from toolkit.tables import ARTICLES, TABLES
 
@@ -198,3 +207,10 @@ def test_what_holds_of_any_articles_that_tell_several_events(data):
     _, again = grouped(rows, data.draw(st.permutations(range(3))))
     pd.testing.assert_frame_equal(made.incidents.drop(columns="geometry"), again.incidents.drop(columns="geometry"))
     pd.testing.assert_frame_equal(made.tolls, again.tolls)
+
+
+def test_each_claim_is_accounted_for(war):
+    fates = account_for(war.claims, war.reports).set_index("claim_id").fate
+    assert fates["day-13:c:0"].endswith("not in the toll, but in 2020-09-27-totals")
+    assert fates["one-day:c:0"] == "counted"
+    assert len(fates) == len(war.claims)
