@@ -1,10 +1,12 @@
 """A server of the dashboards for tests, and a visitor that notes what goes on behind a page."""
 
+import contextlib
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from pathlib import Path
@@ -90,3 +92,50 @@ class Visit:
     def until(self, script: str) -> None:
         """Wait until a script is true in the page."""
         self.page.wait_for_function(script)
+
+
+class Relay:
+    """Stands between browser and server, and can be cut, as a network can."""
+
+    def __init__(self):
+        self.listening = socket.create_server(("localhost", 0))
+        self.port = self.listening.getsockname()[1]
+        self.to: int | None = None
+        self.open: list[socket.socket] = []
+        threading.Thread(target=self._take, daemon=True).start()
+
+    def _take(self) -> None:
+        while True:
+            try:
+                visitor, _ = self.listening.accept()
+            except OSError:
+                return
+            if self.to is None:
+                visitor.close()
+                continue
+            server = socket.create_connection(("localhost", self.to))
+            self.open += [visitor, server]
+            for pair in ((visitor, server), (server, visitor)):
+                threading.Thread(target=self._pass_on, args=pair, daemon=True).start()
+
+    def _pass_on(self, source: socket.socket, target: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                target.sendall(data)
+        for end in (source, target):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def cut(self) -> None:
+        """Break all connections and take no more."""
+        self.to = None
+        for end in self.open:
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
+        self.open.clear()
+
+    def close(self) -> None:
+        """End for good."""
+        self.cut()
+        self.listening.close()

@@ -4,7 +4,7 @@ import csv
 import io
 import time
 
-from serving import PATIENCE, Visit, start_server, stop_server
+from serving import PATIENCE, Visit
 
 
 def lead(page) -> str:
@@ -171,14 +171,3 @@ def test_own_article_is_analysed_for_its_visitor_alone(visit, browser):
     other = Visit(browser.new_context().new_page(), visit.server)
     assert "Sotk, Yerevan said" not in other.open("/yours").content()
     other.page.context.close()
-
-
-def test_lost_connection_is_said_and_found_again(browser, corpus_folder):
-    address, process = start_server(corpus_folder)
-    context = browser.new_context()
-    page = Visit(context.new_page(), address).open("/casualties")
-    assert page.locator("#lost").is_hidden()
-    stop_server(process)
-    page.locator("#lost").wait_for(state="visible")
-    assert page.locator(".strip").count() > 0
-    context.close()

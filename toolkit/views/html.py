@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -27,12 +28,13 @@ class Html(JSComponent):
     def __init__(self, html: str = "", on_act: Callable[[dict[str, Any]], None] | None = None, **params: Any):
         super().__init__(html=str(html), **{"sizing_mode": "stretch_width", **params})
         self._on_act = on_act
+        self._key = secrets.token_hex(8)
 
     def _handle_msg(self, msg: Any) -> None:
         if not isinstance(msg, dict) or not isinstance(msg.get("act"), str):
             return
-        if msg["act"] == "alive":  # asked when a lost connection is back: a new session would not know this part
-            self._send_msg({"alive": True})
+        if msg["act"] == "alive":  # asked at first, and when a lost connection is back: a new session has another key
+            self._send_msg({"alive": self._key})
         elif self._on_act:
             with hold():  # all that changes goes to the browser in one message
                 self._on_act(msg)

@@ -177,14 +177,16 @@ export function render({ model, el }) {
     notice.textContent = text;
     box.prepend(notice);
   };
-  if (!asks) {
+  if (!asks && document.getElementById("lost")) {
     asks = true;
-    document.addEventListener("session-asked", () => send({ act: "alive" }));
+    const ask = () => send({ act: "alive" });
+    document.addEventListener("session-asked", ask);
+    ask();
   }
   model.on("msg:custom", (said) => {
     if (said.file) give(said);
     if (said.failed) fail(said.failed);
-    if (said.alive) document.dispatchEvent(new CustomEvent("session-answers"));
+    if (said.alive) document.dispatchEvent(new CustomEvent("session-answers", { detail: said.alive }));
   });
   return box;
 }

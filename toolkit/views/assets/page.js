@@ -45,6 +45,7 @@
   const bar = document.getElementById("read-bar");
   const reader = document.querySelector(".card.reader");
   document.addEventListener("reader-shows", () => {
+    if (!reader) return;
     const box = reader.getBoundingClientRect();
     bar.hidden = box.top < innerHeight * 0.8 && box.bottom > innerHeight * 0.2;
   });
@@ -62,7 +63,12 @@
     document.dispatchEvent(new CustomEvent("session-asked"));
     asking = setTimeout(() => ask(left - 1), 1500);
   };
-  document.addEventListener("session-answers", () => { clearTimeout(asking); lost.hidden = true; });
+  let session = null;
+  document.addEventListener("session-answers", (event) => {
+    clearTimeout(asking);
+    session ??= event.detail;
+    if (session === event.detail) lost.hidden = true; else says("ended");
+  });
   document.getElementById("again").addEventListener("click", () => location.reload());
   let closed = 0;
   const socket = window.WebSocket;
