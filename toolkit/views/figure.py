@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from bokeh.core.property.descriptors import UnsetValueError
 from bokeh.models import DatetimeTickFormatter, Range1d
 from bokeh.models.annotations import Title
 from bokeh.plotting import figure
@@ -20,13 +21,21 @@ def span(start: float, end: float, **options: Any) -> Any:
     return Range1d(start=start, end=end, **options)
 
 
+def inner(fig: Any, side: str, otherwise: int) -> int:
+    """Return the inner width or height of a figure as the browser drew it; something else before it was drawn."""
+    try:
+        return getattr(fig, f"inner_{side}") or otherwise
+    except UnsetValueError:
+        return otherwise
+
+
 def nearest(fig: Any, data: dict[str, Any], event: Any) -> int | None:
     """Return the position of the mark (``x``, ``y``, ``size``) that a tap is on; None when there is none within reach."""
     if not len(data["x"]) or event.x is None:
         return None
     x, y = fig.x_range, fig.y_range
-    across = (np.asarray(data["x"]) - event.x) / (x.end - x.start) * (fig.inner_width or 800)
-    up = (np.asarray(data["y"]) - event.y) / (y.end - y.start) * (fig.inner_height or 300)
+    across = (np.asarray(data["x"]) - event.x) / (x.end - x.start) * inner(fig, "width", 800)
+    up = (np.asarray(data["y"]) - event.y) / (y.end - y.start) * inner(fig, "height", 300)
     away = np.hypot(across, up) - np.asarray(data["size"]) / 2
     best = int(away.argmin())
     return best if away[best] <= REACH else None

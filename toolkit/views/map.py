@@ -14,7 +14,7 @@ from bokeh.models import ColumnDataSource, CustomJS, HoverTool, PanTool
 from toolkit.charts import basemap, style
 from toolkit.charts import map as chart
 from toolkit.views.behind import key, link, look_up
-from toolkit.views.figure import hover_card, nearest, plot, span
+from toolkit.views.figure import hover_card, inner, nearest, plot, span
 from toolkit.views.labels import place_labels
 from toolkit.views.shapes import beside, clusters, ground, mark_size, rings
 from toolkit.views.view import View
@@ -312,7 +312,7 @@ class Map(View):
         self._show(middle - half, middle + half, height)
 
     def _show(self, west: float, east: float, middle: float) -> None:
-        shape = (self.fig.inner_height or 400) / (self.fig.inner_width or 600)
+        shape = inner(self.fig, "height", 400) / inner(self.fig, "width", 600)
         half = (east - west) * shape / basemap.ASPECT / 2
         self.y.update(start=middle - half, end=middle + half)
         self.x.update(start=west, end=east)

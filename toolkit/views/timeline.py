@@ -20,7 +20,7 @@ from toolkit.charts import style
 from toolkit.charts import timeline as chart
 from toolkit.charts.background import background_events
 from toolkit.views.behind import all_but, key, link, look_up
-from toolkit.views.figure import days_axis, hover_card, nearest, plot, span
+from toolkit.views.figure import days_axis, hover_card, inner, nearest, plot, span
 from toolkit.views.index import NONE
 from toolkit.views.view import View
 
@@ -306,7 +306,7 @@ class Timeline(View):
 
     def _pixel(self) -> float:
         """Return the milliseconds of one pixel."""
-        return (self.range.end - self.range.start) / (self.strip.inner_width or 600)
+        return (self.range.end - self.range.start) / inner(self.strip, "width", 600)
 
     def _bin(self, start: Any, end: Any, lane: str, origin: str) -> tuple[str, ...]:
         """Return the key of the incidents of one circle."""
