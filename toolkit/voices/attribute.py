@@ -7,7 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from toolkit.tables import SENTENCES, VOICES
-from toolkit.voices.carry import first_words, impersonal, opens_with_people, own_again, refers_back, tells_of_losses
+from toolkit.voices.carry import (
+    first_words,
+    impersonal,
+    opens_with_people,
+    own_again,
+    refers_back,
+    reports_back,
+    tells_of_losses,
+)
 from toolkit.voices.home import apart_side, home_side, not_the_attacker, outlet_names, surname_alone
 from toolkit.voices.layout import article_sentences
 from toolkit.voices.names import Source, opening_source
@@ -266,7 +274,8 @@ class _Article:
             elif source.kind == "pronoun":
                 recent = self.last is not None and self.last.start >= self.sentences[max(n - 1, 0)]["start"]
                 last = self.last.side if self.last is not None else None
-                side = last if recent else (self.subject or (last if self.last is not None else self.home()))
+                person = None if recent or source.gender is None else self._person_before(n)
+                side = last if recent else (person or self.subject or (last if self.last is not None else self.home()))
             elif source.kind == "name":
                 side = self.last.side if self.last else None
                 side = side or "OTHER"
@@ -286,6 +295,12 @@ class _Article:
             source.gender,
         )
 
+    def _person_before(self, n: int) -> str | None:
+        """Return the side of the official named last in the sentence before: 'Aliyev was asked. “No,” he said.'"""
+        units = read_units(self.sentences[n - 1]["text"], self.words) if n else ()
+        named = [u.f["side"][0] for u in units if u.f.get("side")]
+        return next((code for code, slot in reversed(named) if slot == "officials"), None)
+
     def _is_outlet(self, source: Source, offset: int) -> bool:
         """Tell whether a source is the outlet itself: by its own name, or as 'we' outside of quotation marks."""
         words = source.text.lower().split()
@@ -304,26 +319,25 @@ class _Article:
         for k in order:
             for report in reports[k]:
                 return self._resolve(report.source, k)
-        self.last = self._introduced(span, reports) or self._followed(n, after) or self.last
+        self.last = self._about(n, span, reports) or self.last
         return self.last
 
-    def _followed(self, n: int, after: int | None) -> Source | None:
-        """Return who the sentence after a quotation is about, in its paragraph: '“Why?” The driver wants to know.'"""
-        if after is None or self.sentences[after]["paragraph"] != self.sentences[n]["paragraph"]:
-            return None
-        units = read_units(self.sentences[after]["text"], self.words)
-        source = opening_source(units) if any("quote_say" in u for u in units) else None
-        return None if source is None else self._resolve(source, after)
+    def _about(self, n: int, span: tuple[int, int], reports: list[list[Report]]) -> Source | None:
+        """Return who the sentence before a quotation is about, or the one after it that has a verb of speech.
 
-    def _introduced(self, span: tuple[int, int], reports: list[list[Report]]) -> Source | None:
-        """Return who the sentence before a quotation is about: 'The mayor did not hide his anger. “My city ...”'."""
-        before = bisect_left(self.starts, span[0]) - 1
-        if before < 0 or reports[before] or self.sentences[before]["part"] != "body":
-            return None
-        if self._quotes_at(self.sentences[before]["start"], self.sentences[before]["end"]):
-            return None
-        source = opening_source(read_units(self.sentences[before]["text"], self.words))
-        return None if source is None else self._resolve(source, before)
+        'The mayor did not hide his anger. “My city ...”'; '“Why?” The driver wants to know.'
+        """
+        rows = self.sentences
+        before, after = bisect_left(self.starts, span[0]) - 1, bisect_left(self.starts, span[1] - 1)
+        if before >= 0 and not reports[before] and rows[before]["part"] == "body":
+            source = opening_source(read_units(rows[before]["text"], self.words))
+            if source is not None and not self._quotes_at(rows[before]["start"], rows[before]["end"]):
+                return self._resolve(source, before)
+        if after < len(rows) and rows[after]["paragraph"] == rows[n]["paragraph"]:
+            units = read_units(rows[after]["text"], self.words)
+            source = opening_source(units) if any("quote_say" in u for u in units) else None
+            return None if source is None else self._resolve(source, after)
+        return None
 
     def _named_after(self, n: int, row: dict, reports: list[list[Report]]) -> Source | None:
         """Return the source that a later sentence of the paragraph names for this one: 'This was reported by ...'."""
@@ -339,7 +353,7 @@ class _Article:
                 this = (len(units) - last <= 6 and after in (["this"], ["it"])) or (
                     after == ["this"] and any("prep" in u or "when" in u for u in units[last + 1 : last + 2])
                 )
-                if "back" in units[0] or this or _reports_back(units, reports[k][0]):
+                if "back" in units[0] or this or reports_back(units, reports[k][0]):
                     return self._resolve(reports[k][0].source, k)
                 return None
         return None
@@ -422,8 +436,3 @@ class _Article:
             self._home = home_side(self.text, self.words, outlet=self.outlet_side)
             self._home_known = True
         return self._home
-
-
-def _reports_back(units, report: Report) -> bool:
-    """Tell whether a clause whose verb stands last reports what stands before it: 'the ministry about this gave word'."""
-    return "final" in report.cue and report.last <= 9 and any("back" in u for u in units[report.first : report.last])

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from toolkit.voices.lexicon import Lexicon
+    from toolkit.voices.report import Report
     from toolkit.voices.units import Unit
 
 
@@ -72,3 +73,8 @@ def own_again(units: Sequence[Unit], begin: int) -> int | None:
         if (u.low.endswith("ed") and not u.cap and "-" not in u.low) or "attack" in u or ("num" in u and k == begin):
             return None
     return None
+
+
+def reports_back(units: Sequence[Unit], report: Report) -> bool:
+    """Tell whether a clause whose verb stands last reports what stands before it: 'the ministry about this gave word'."""
+    return "final" in report.cue and report.last <= 9 and any("back" in u for u in units[report.first : report.last])

@@ -255,6 +255,7 @@ def _language(data: dict):
         ("weak_say", "weak"),
         ("quote_say", "quote_say"),
         ("in_view", "view"),
+        ("replies", "reply"),
         ("noun_say", "noun_say"),
         ("back", "back"),
         ("told_after", "told_after"),

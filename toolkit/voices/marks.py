@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolkit.voices.names import read_source
+from toolkit.voices.names import Source, opening_source, read_source
 from toolkit.voices.report import Report
 from toolkit.voices.units import where
 
@@ -54,17 +54,26 @@ def reports_marks(units: list[Unit], k: int, marks: Marks) -> bool:
         return False
     if "quote_say" in u:
         return True
-    past = not u.f and not u.cap and u.low.endswith("ed")
-    return past and any(b < k <= b + 9 and not any("say" in x for x in units[b:k]) for _, b in marks)
+    if u.f or u.cap or not u.low.endswith(("ed", "s")):
+        return False
+    if u.low.endswith("s") and not (k + 1 < len(units) and ("article" in units[k + 1] or "det" in units[k + 1])):
+        return False  # "shouts a man in the crowd"
+    return any(b < k <= b + 9 and not any("say" in x for x in units[b:k]) for _, b in marks)
 
 
-def outside_marks(reports: list[Report], marks: Marks) -> list[Report]:
-    """Leave out reporting clauses within a quotation where another one reports the quotation."""
-    out = [r for r in reports if not (inside(r.first, marks) and inside(r.last - 1, marks))]
+def reports_of_marks(units: list[Unit], reports: list[Report], marks: Marks) -> list[Report]:
+    """Return the reporting clauses of a sentence with quotations: those outside of them and what the marks tell of who speaks.
+
+    Clauses within a quotation count only where nothing else reports it.
+    """
+    outside = [r for r in reports if not (inside(r.first, marks) and inside(r.last - 1, marks))]
+    out = _shared_verb(units, _by_marks(units, outside, marks), marks)
+    for read in (_in_view, _beside_marks, _introduces_marks, _answers):
+        out = out or read(units, marks)
     return out or reports
 
 
-def shared_verb(units: list[Unit], reports: list[Report], marks: Marks) -> list[Report]:
+def _shared_verb(units: list[Unit], reports: list[Report], marks: Marks) -> list[Report]:
     """Add the sources that share the verb of another: 'Baku speaks of “x”; Yerevan of “y”'."""
     out = list(reports)
     for a, _ in marks:
@@ -75,23 +84,18 @@ def shared_verb(units: list[Unit], reports: list[Report], marks: Marks) -> list[
         before = [r for r in out if r.last <= start and not inside(r.first, marks)]
         if not before or any(r.first < a and r.last > start for r in out) or not 0 < end - start <= 6:
             continue
-        if not (units[start - 1].text == ";" or "conj" in units[start - 1]):
-            continue
         part = units[start:end]
-        source = read_source(units, start, end)
-        speaks = all(u.f.keys() & {"src", "side", "det", "article"} or u.cap for u in part)
-        if (
-            source is not None
-            and source.side is not None
-            and source.kind == "official"
-            and speaks
-            and part[-1].low != "'s"
-        ):
+        if not (units[start - 1].text == ";" or "conj" in units[start - 1] or part[-1].low == "'s"):
+            continue
+        owner = part[-1].low == "'s" and end < a  # "Baku's of “a forced measure”"
+        source = read_source(units, start, end - 1 if owner else end)
+        speaks = all(u.f.keys() & {"src", "side", "det", "article"} or u.cap for u in part[: -1 if owner else None])
+        if source is not None and source.side is not None and source.kind == "official" and speaks:
             out.append(Report(source, before[-1].cue, start, a, "right"))
     return sorted(out, key=lambda r: r.first)
 
 
-def by_marks(units: list[Unit], reports: list[Report], marks: Marks) -> list[Report]:
+def _by_marks(units: list[Unit], reports: list[Report], marks: Marks) -> list[Report]:
     """Add who is named with 'by' right behind a quotation: 'was called “a crime” by Baku and “an answer” by Yerevan'."""
     out = list(reports)
     for _, b in marks:
@@ -106,7 +110,7 @@ def by_marks(units: list[Unit], reports: list[Report], marks: Marks) -> list[Rep
     return sorted(out, key=lambda r: r.first)
 
 
-def in_view(units: list[Unit], marks: Marks) -> list[Report]:
+def _in_view(units: list[Unit], marks: Marks) -> list[Report]:
     """Read whose view opens the sentence of a quotation: 'For Tbilisi the fence is “a knife”', 'In Ankara's view ...'."""
     start, end = 1, 2
     while end < len(units) and end < marks[0][0] and units[end].f.keys() & {"src", "side"}:
@@ -122,21 +126,43 @@ def in_view(units: list[Unit], marks: Marks) -> list[Report]:
     return [Report(source, units[0], 0, end, "right")]
 
 
-def beside_marks(units: list[Unit], marks: Marks) -> list[Report]:
-    """Read a line that is a quotation and a source alone: '“We will stay” - minister', 'Armenia: “We have proof”'."""
-    if len(marks) != 1:
+def _introduces_marks(units: list[Unit], marks: Marks) -> list[Report]:
+    """Read who a sentence is about that ends in a colon or 'that' before a quotation: 'The company assured buyers that “...”'."""
+    a = marks[0][0]
+    if a < 3 or not (units[a - 1].text == ":" or units[a - 1].low == "that"):
         return []
-    a, b = marks[0]
-    if a == 0 and b + 1 < len(units) and units[b + 1].text in ":-–—|":
-        first, last, content = b + 2, b + 2, "left"
-        while last < len(units) and "prep" not in units[last] and not units[last].f.get("punct"):
-            last += 1
-    elif 1 < a <= 7 and units[a - 1].text == ":":
-        first, last, content = 0, a - 1, "right"
-    else:
-        return []
-    source = read_source(units, first, last)
-    named = all(u.f.keys() & {"src", "side", "det", "be", "prep"} or u.cap for u in units[first:last])
-    if source is None or source.kind not in ("official", "other") or not named or last - first > 6:
-        return []
-    return [Report(source, units[b + 1 if content == "left" else a - 1], first, last, content)]
+    source = opening_source(units[:a])
+    return [] if source is None else [Report(source, units[a - 1], 0, a, "right")]
+
+
+def _answers(units: list[Unit], marks: Marks) -> list[Report]:
+    """Read a quotation that is said to be somebody's answer: '“No,” was his answer'; the context tells whose."""
+    for _, b in marks:
+        at = b + 2 if b + 1 < len(units) and units[b + 1].low == "," else b + 1
+        after = units[at : at + 3]
+        if len(after) == 3 and "be" in after[0] and "poss" in after[1] and "reply" in after[2]:
+            source = Source(
+                after[1].start, after[2].end, after[1].text, None, "pronoun", "unknown", after[1].f.get("gender")
+            )
+            return [Report(source, after[2], at, at + 3, "left")]
+    return []
+
+
+def _beside_marks(units: list[Unit], marks: Marks) -> list[Report]:
+    """Read quotations with a source alone beside them: '“We will stay” - minister', 'Armenia: “We have proof”'."""
+    out = []
+    for n, (a, b) in enumerate(marks):
+        before = marks[n - 1][1] + 1 if n else 0
+        if a == 0 and len(marks) == 1 and b + 1 < len(units) and units[b + 1].text in ":-–—|":
+            first, last, content = b + 2, b + 2, "left"
+            while last < len(units) and "prep" not in units[last] and not units[last].f.get("punct"):
+                last += 1
+        elif before + 1 < a <= before + 7 and units[a - 1].text == ":":
+            first, last, content = before, a - 1, "right"
+        else:
+            continue
+        source = read_source(units, first, last)
+        named = all(u.f.keys() & {"src", "side", "det", "be", "prep"} or u.cap for u in units[first:last])
+        if source is not None and source.kind in ("official", "other") and named and last - first <= 6:
+            out.append(Report(source, units[b + 1 if content == "left" else a - 1], first, last, content))
+    return out

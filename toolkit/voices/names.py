@@ -116,6 +116,22 @@ def private_apposition(units: Sequence[Unit], end: int) -> int | None:
     return more if told is not None and told.side == "OTHER" and told.role == "civilian" else None
 
 
+def with_apposition(units: list[Unit], first: int, end: int, source: Source) -> tuple[Source, int]:
+    """Read what is told of a source behind it: 'Artsrun Hovhannisyan, spokesman of the ministry', 'Gegham, a farmer'."""
+    private = private_apposition(units, end)
+    if private is not None:
+        text = f"{source.text}, " + " ".join(u.text for u in units[end + 1 : private])
+        told = replace(source, end=units[private - 1].end, text=text, side="OTHER", kind="other", role="civilian")
+        return told, private
+    if source.side is not None or end >= len(units) or units[end].low != ",":
+        return source, end
+    more = end + 1
+    while more < len(units) and not units[more].f.get("punct") and "clause" not in units[more]:
+        more += 1
+    wider = read_source(units, first, more)
+    return (source, end) if wider is None or wider.side is None else (wider, more)
+
+
 def _two_parties(part: list[Unit]) -> list[Unit]:
     """Return the word that joins two parties as one source: 'the ministries of Armenia and Azerbaijan'."""
     return [

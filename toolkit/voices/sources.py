@@ -6,17 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.voices.final import final_report, source_ending
-from toolkit.voices.marks import (
-    Marks,
-    beside_marks,
-    by_marks,
-    in_view,
-    marked,
-    outside_marks,
-    reports_marks,
-    shared_verb,
-)
-from toolkit.voices.names import Source, before_brackets, opening_source, private_apposition, read_source, subject
+from toolkit.voices.marks import Marks, marked, reports_marks, reports_of_marks
+from toolkit.voices.names import Source, before_brackets, opening_source, read_source, subject, with_apposition
 from toolkit.voices.report import Report
 from toolkit.voices.units import where
 
@@ -51,8 +42,7 @@ def find_reports(units: list[Unit], *, title: bool = False) -> list[Report]:
             taken = report.last
     reports = _passed_on(units, reports)
     if marks:
-        reports = shared_verb(units, by_marks(units, outside_marks(reports, marks), marks), marks)
-        reports = reports or in_view(units, marks) or beside_marks(units, marks)
+        reports = reports_of_marks(units, reports, marks)
     if not reports and (title or any(u.text == ":" for u in units[:9])):
         reports = _headline(units, title=title)
     return reports
@@ -156,6 +146,8 @@ def _said(units: list[Unit], k: int, taken: int, reports: list[Report], marks: M
             opens = taken == 0 and units[0].low in ("it", "as")
             return Report(named.source, unit, k, named.last, "right" if opens else "left")
     j = _before_adverbs(units, k, taken)
+    if marks and j > taken and units[j].low == "'s" and "side" in units[j - 1]:  # "Yerevan's spoke of"
+        j -= 1
     if j >= 0 and "be" in units[j] and "side" not in units[j]:  # passive: "was reported"
         return _quoted_as_saying(units, k, j, taken)
     first, last, source = subject(units, j, taken)
@@ -322,24 +314,8 @@ def _inverted(units: list[Unit], k: int, taken: int) -> Report | None:
         return None
     if not closed and any("aux" in u or ("be" in u and u.low != "'s") for u in units[begin:end]):
         return None  # "he said Yerevan had shown ..."
-    source, end = _with_apposition(units, k + 1, end, source)
+    source, end = with_apposition(units, k + 1, end, source)
     return Report(source, units[k], k, end, "left", "denial" in units[k])
-
-
-def _with_apposition(units: list[Unit], first: int, end: int, source: Source) -> tuple[Source, int]:
-    """Read what is told of a source behind it: 'Artsrun Hovhannisyan, spokesman of the ministry', 'Gegham, a farmer'."""
-    private = private_apposition(units, end)
-    if private is not None:
-        text = f"{source.text}, " + " ".join(u.text for u in units[end + 1 : private])
-        told = replace(source, end=units[private - 1].end, text=text, side="OTHER", kind="other", role="civilian")
-        return told, private
-    if source.side is not None or end >= len(units) or units[end].low != ",":
-        return source, end
-    more = end + 1
-    while more < len(units) and not units[more].f.get("punct") and "clause" not in units[more]:
-        more += 1
-    wider = read_source(units, first, more)
-    return (source, end) if wider is None or wider.side is None else (wider, more)
 
 
 def _tells(units: list[Unit], m: int, begin: int) -> bool:
