@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Kinds of place that are too wide to tell one event from another where the article names its place.
 WIDE = ("region", "country")
+#: A count over more days than this is of several events.
+LONGEST_EVENT_DAYS = 7
 #: Characters after an outcome word within which a place follows it at once, where nothing of these stands between.
 NEXT = 30
 _APART = re.compile(r"[,;:.]|\band\b")
@@ -32,7 +34,7 @@ class Told(NamedTuple):
     place_id: str | None
     when: str
     where: str
-    own_day: bool = False
+    running: bool = False  # counts over more than a week, by words of its own sentence
 
 
 def locate_claims(
@@ -50,7 +52,7 @@ def locate_claims(
     A day or place that the claim's sentence names for it is its own (of several the nearest to its words). A claim about
     the main incident without one has those of MAIN_EVENTS; a part those of its whole; a running total and a claim about
     another event none: null means that it cannot be told, the rule says why. A running total since a day lasts until
-    publication. ``date_prec`` is UCDP's. The order of rows is kept.
+    publication. A count over more than a week by the words of its sentence has the ``scope`` ``cumulative``. ``date_prec`` is UCDP's. The order of rows is kept.
     """
     import pandas as pd
 
@@ -78,11 +80,21 @@ def locate_claims(
     out["event_end_date"] = [_text(told, claim_id, "end") for claim_id in claims["claim_id"]]
     out["date_prec"] = [told[claim_id].prec if claim_id in told else None for claim_id in claims["claim_id"]]
     out["place_id"] = [told[claim_id].place_id if claim_id in told else None for claim_id in claims["claim_id"]]
+    running = [
+        claim_id in told and told[claim_id].running and scope == "incident"
+        for claim_id, scope in zip(claims["claim_id"], claims["scope"], strict=True)
+    ]
+    out["scope"] = ["cumulative" if over else scope for over, scope in zip(running, claims["scope"], strict=True)]
     out["rules"] = [
-        [*rules, f"event: {told[claim_id].when}", f"place: {told[claim_id].where}"] if claim_id in told else list(rules)
-        for claim_id, rules in zip(claims["claim_id"], claims["rules"], strict=True)
+        [*rules, *_rules(told[claim_id], over)] if claim_id in told else list(rules)
+        for claim_id, rules, over in zip(claims["claim_id"], claims["rules"], running, strict=True)
     ]
     return CLAIMS.frame(out)
+
+
+def _rules(told: Told, running: bool) -> list[str]:
+    more = ["scope: a count over more than a week"] if running else []
+    return [*more, f"event: {told.when}", f"place: {told.where}"]
 
 
 class _Event(NamedTuple):
@@ -176,7 +188,8 @@ def _told(row: Any, own: tuple[Day, str] | None, place: Any, event: _Event, whol
         place_id, where = event.place.place_id, "the article's main event"
     else:
         place_id, where = None, "no place named with it"
-    return Told(start, end, prec, place_id, when, where, own is not None)
+    running = own is not None and end is not None and start is not None and (end - start).days > LONGEST_EVENT_DAYS
+    return Told(start, end, prec, place_id, when, where, running)
 
 
 def _when(row: Any, own: tuple[Day, str] | None, event: _Event, whole: Told | None):

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from toolkit.claims.locate import LONGEST_EVENT_DAYS
 from toolkit.incidents.space import km_between
 
-#: A period of more days than this adds up several events: its counts are no part of the toll of one of them.
-LONGEST_EVENT_DAYS = 7
 #: Places further apart are of two events on one day; with two days or more between them, places so far apart are too.
 APART_KM, APART_KM_OTHER_DAY, OTHER_DAY = 60, 25, 2
 #: where_prec of places that are exact enough to tell two events apart.
