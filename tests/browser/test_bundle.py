@@ -51,6 +51,26 @@ def test_links_lead_from_incident_to_the_sentence(page, bundle):
     assert "<script>document.title='broken'</script>" in page.locator(".reading").first.inner_text()
 
 
+def test_pages_of_casualties_and_framing_are_painted_and_lead_to_words(page, bundle):
+    page.goto((bundle / "index.html").as_uri())
+    page.get_by_role("link", name="Framing", exact=True).click()
+    page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    assert page.locator("h1").inner_text() == "Framing"
+    assert "East Courier" in page.locator(".card", has_text="Loaded wording").first.inner_text()
+    assert page.locator("section.card").count() == 9
+    figure = page.locator(".js-plotly-plot").first
+    figure.scroll_into_view_if_needed()
+    assert colours_in(page, figure) > 12
+    page.get_by_role("link", name="Casualties", exact=True).click()
+    page.locator(".card", has_text="Revised figures").wait_for()
+    assert page.locator("section.card").count() == 4
+    page.get_by_role("link", name="All incidents").click()
+    page.locator(".incidents tr", has_text="Articles").locator("a").first.click()
+    mirror = page.locator(".card", has_text="Mirror: one incident, several outlets")
+    mirror.locator("a").first.click()
+    page.locator(".reading").first.wait_for()
+
+
 def test_checksums_hold_every_file(bundle):
     lines = (bundle / "SHA256SUMS").read_text().splitlines()
     files = {path for path in bundle.rglob("*") if path.is_file()} - {bundle / "SHA256SUMS"}

@@ -94,3 +94,11 @@ def test_uploads_are_taken_only_when_allowed(allowed):
     apps.allow_uploads(False)
     assert ("own-text" in html) is allowed
     assert ("takes no articles of visitors" in html) is not allowed
+
+
+def test_sessions_that_nobody_uses_are_ended():
+    made = server.make_server(make_corpus(6), port=0)
+    looked_after = made._tornado._cleanup_job
+    assert looked_after.is_running()
+    made.stop()
+    assert not looked_after.is_running()

@@ -7,22 +7,50 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import panel as pn
+import plotly.graph_objects as go
 from markupsafe import Markup
 
 from toolkit.charts import casualties, style, timeline
 from toolkit.charts import map as map_chart
+from toolkit.views import framing_charts, page
+from toolkit.views.changed import Changed
+from toolkit.views.conceded import Conceded, Revisions
 from toolkit.views.downloads import download
+from toolkit.views.framing import FramingShort
+from toolkit.views.framing_more import HowHarmIsTold, WarAndPeace, WhoBlames
+from toolkit.views.html import Html
 from toolkit.views.index import Index
 from toolkit.views.labels import place_labels
+from toolkit.views.mirror import Mirror
+from toolkit.views.overtime import OverTime
 from toolkit.views.reader import Reader
 from toolkit.views.store import Store
 from toolkit.views.texts import asset, render
+from toolkit.views.view import OPENED, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from toolkit.corpus import Corpus
 
+#: The pages besides the first, and their views.
+PAGES: dict[str, list[type[View]]] = {
+    "casualties": [OverTime, Conceded, Changed, Revisions],
+    "framing": [
+        FramingShort,
+        framing_charts.ShareOfVoice,
+        framing_charts.NameChoice,
+        WhoBlames,
+        HowHarmIsTold,
+        framing_charts.GenericFrames,
+        WarAndPeace,
+        framing_charts.Contrast,
+        framing_charts.Silence,
+    ],
+}
+#: Controls that say something: what they open is not in the bundle, their words are.
+NAMED = (*OPENED, "outlet", "sort")
 #: What can be taken along in the bundle.
 DATA = ("incidents", "claims", "casualties", "timeline", "framing", "geojson")
 
@@ -30,9 +58,10 @@ DATA = ("incidents", "claims", "casualties", "timeline", "framing", "geojson")
 def export_html(corpus: Corpus, folder: str | Path, *, lang: str = "en", progress: bool = False) -> Path:
     """Write the bundle into ``folder`` and return its first page.
 
-    ``index.html`` has timeline, map, claims and the table of incidents; ``incidents/`` and ``articles/`` a page each, with
-    the sentence or source of each number; ``data/`` the rows as CSV and GeoJSON; ``SHA256SUMS`` the checksum of each file.
-    No page asks another host for anything.
+    ``index.html`` has timeline, map, claims and the table of incidents; ``casualties.html`` and ``framing.html`` the views of
+    the pages of these names (figures over time as a table); ``incidents/`` and ``articles/`` a page each, with the sentence
+    or source of each number, and how several outlets tell an incident; ``data/`` the rows as CSV and GeoJSON;
+    ``SHA256SUMS`` the checksum of each file. No page asks another host for anything.
     """
     from plotly.offline import get_plotlyjs
     from tqdm import tqdm
@@ -52,7 +81,8 @@ def export_html(corpus: Corpus, folder: str | Path, *, lang: str = "en", progres
             (folder / "data" / f"{what if what != 'geojson' else 'incidents'}{suffix}").write_bytes(
                 base64.b64decode(file["data"])
             )
-    reader = Reader(store)
+    reader, mirror = Reader(store), Mirror(Store(index, lang=lang))
+    compared = set(mirror.told().query("n_outlets > 1")["incident_id"])
     titles = dict(zip(index.incidents["incident_id"], index.incidents["label"], strict=True))
     titles |= dict(
         zip(index.articles["article_id"], index.articles["title"].fillna(index.articles["article_id"]), strict=True)
@@ -60,7 +90,15 @@ def export_html(corpus: Corpus, folder: str | Path, *, lang: str = "en", progres
     chosen = [("incident", key) for key in links.incidents] + [("article", key) for key in links.articles]
     for kind, key in tqdm(chosen, desc="Writing pages", unit="page", disable=not progress):
         store.select(kind, key)
-        _page(store, folder / links.to(kind, key), titles[key], links.made_static(reader.body.html, up="../"), up="../")
+        body = links.made_static(reader.body.html, up="../")
+        if key in compared:
+            mirror.store.select(kind, key)
+        told = _sections(store, links, [mirror], up="../") if key in compared else []
+        _page(store, folder / links.to(kind, key), titles[key], body, up="../", after=told)
+    store.select("incident", "")
+    for name, views in PAGES.items():
+        sections = _sections(store, links, [view(store) for view in views], up="")
+        _page(store, folder / f"{name}.html", store.t(page.PAGES[name]), Markup(""), up="", figures=sections)
     _page(store, folder / "index.html", "", _overview(store, links), up="", figures=_figures(store))
     _sums(folder)
     return folder / "index.html"
@@ -101,6 +139,8 @@ class _Links:
                 link = soup.new_tag("a", href=up + address)
                 link.extend(list(tag.contents))
                 tag.replace_with(link)
+            elif kind in NAMED:
+                tag.unwrap()
             else:
                 tag.decompose()
         for tag in soup.select("label, select, input, i[hidden]"):
@@ -125,10 +165,27 @@ def _figures(store: Store) -> list[tuple[str, str, Markup]]:
     out = []
     for title, make in made:
         figure = make()
-        config = {"displaylogo": False, "responsive": True, "toImageButtonOptions": {"format": "svg"}}
-        html = figure.to_html(full_html=False, include_plotlyjs=False, config=config)
-        out.append((store.t(title), figure.layout.meta["alt"], Markup(html)))
+        out.append((store.t(title), figure.layout.meta["alt"], _drawn(figure)))
     return out
+
+
+def _sections(store: Store, links: _Links, views: list[View], *, up: str) -> list[tuple[str, str, Markup]]:
+    """Return views as (title, no text alternative of its own, HTML): their parts in order, with Plotly charts in place."""
+    out = []
+    for view in views:
+        parts = []
+        for part in view.layout.select():
+            if isinstance(part, Html):
+                parts.append(links.made_static(part.html, up=up))
+            elif isinstance(part, pn.pane.Plotly) and part.object is not None and part.visible:
+                parts.append(_drawn(go.Figure(part.object)))
+        out.append((store.t(view.heading), "", Markup("").join(parts)))
+    return out
+
+
+def _drawn(figure: Any) -> Markup:
+    config = {"displaylogo": False, "responsive": True, "toImageButtonOptions": {"format": "svg"}}
+    return Markup(figure.to_html(full_html=False, include_plotlyjs=False, config=config))
 
 
 def style_codes(store: Store) -> set[str]:
@@ -145,7 +202,16 @@ def _overview(store: Store, links: _Links) -> Markup:
     return Markup(html)
 
 
-def _page(store: Store, path: Path, title: str, body: Markup, *, up: str, figures: list[Any] | None = None) -> None:
+def _page(
+    store: Store,
+    path: Path,
+    title: str,
+    body: Markup,
+    *,
+    up: str,
+    figures: list[Any] | None = None,
+    after: list[Any] | None = None,
+) -> None:
     import toolkit
 
     html = render(
@@ -156,6 +222,8 @@ def _page(store: Store, path: Path, title: str, body: Markup, *, up: str, figure
         body=body,
         up=up,
         figures=figures or [],
+        after=after or [],
+        pages=[(name, store.t(page.PAGES[name])) for name in PAGES],
         notes=[store.t(note) for note in store.index.notes],
         digest=store.index.digest,
         version=toolkit.__version__,

@@ -70,7 +70,7 @@ def make_server(corpus: Corpus | str | Path | None = None, **options: Any):
     apps.allow_uploads(given.allow_upload)
     if given.allow_upload:
         pages["yours"] = str(dashboards_path("yours.py"))
-    return pn.io.server.get_server(
+    made = pn.io.server.get_server(
         pages,
         port=given.port,
         address=None if given.address in EVERYWHERE else given.address,
@@ -83,6 +83,8 @@ def make_server(corpus: Corpus | str | Path | None = None, **options: Any):
         start=False,
         **login,
     )
+    made.start()  # looks after sessions from now on: without it none would ever end
+    return made
 
 
 def _log(level: str) -> None:
