@@ -197,11 +197,15 @@ app.add_typer(gazetteer, name="gazetteer")
 
 
 @gazetteer.command()
-def check() -> None:
-    """Verify the gazetteer; list every fault."""
+def check(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Folder of a gazetteer; without it that of the toolkit.")
+    ] = None,
+) -> None:
+    """Verify a gazetteer; list every fault."""
     from toolkit.places import check_gazetteer
 
-    faults = list(check_gazetteer())
+    faults = list(check_gazetteer(folder))
     for fault in faults:
         typer.echo(fault)
     _say(f"{len(faults)} fault(s)")

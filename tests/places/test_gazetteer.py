@@ -13,7 +13,9 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from toolkit.cli import app
 from toolkit.errors import DataFileError
 from toolkit.places.check import check_gazetteer
 from toolkit.places.gazetteer import load_gazetteer
@@ -336,7 +338,7 @@ def test_a_gazetteer_of_the_wrong_form_is_refused(tmp_path):
     (tmp_path / "places.csv").write_text("id,name\n1,Gori\n")
     with pytest.raises(DataFileError, match=r"missing column.*place_id") as caught:
         load_gazetteer(tmp_path)
-    assert check_gazetteer(tmp_path) == [str(caught.value)]
+    assert check_gazetteer(tmp_path) == str(caught.value).splitlines()
 
 
 def test_cells_that_cannot_be_read_are_named_with_their_rows(copy):
@@ -344,11 +346,42 @@ def test_cells_that_cannot_be_read_are_named_with_their_rows(copy):
     change("places", 3, lat="north", contested="yes")
     change("places", 9, population="about 300")
     faults = check_gazetteer(folder)
-    assert faults == [
+    assert faults[:3] == [
         "places.csv:5: lat 'north' is not a number",
         "places.csv:11: population 'about 300' is not a whole number",
         "places.csv:5: contested 'yes' is not True or False",
     ]
+    assert faults[3:] == ["places.csv:5: arm-abovyan-ararat: no point"]
+    with pytest.raises(DataFileError, match=r"(?s)'north' is not a number.*'yes' is not True or False"):
+        load_gazetteer(folder)
+
+
+def test_all_faults_are_listed_at_once_with_their_rows(copy):
+    folder, change = copy
+    change("places", 3, lat="45.1", lon="40.2", kind="hamlet")
+    change("places", 9, lat="north")
+    change("names", 12, lang="")
+    change("status", 4, from_date="soon")
+    result = CliRunner().invoke(app, ["gazetteer", "check", str(folder)])
+    assert result.exit_code == 1
+    for fault in (
+        "places.csv:11: lat 'north' is not a number",
+        "places.csv:5: arm-abovyan-ararat: kind 'hamlet', allowed: settlement",
+        "places.csv:5: arm-abovyan-ararat: lat 45.1, lon 40.2 look swapped",
+        "names.csv:14: ",
+        "status.csv:6: ",
+    ):
+        assert fault in result.output
+
+
+def test_every_file_without_its_columns_is_named(copy):
+    folder, _ = copy
+    (folder / "names.csv").write_text("name\nGori\n")
+    (folder / "status.csv").unlink()
+    faults = check_gazetteer(folder)
+    assert len(faults) == 2
+    assert "names.csv: missing column(s) place_id" in faults[0]
+    assert "status.csv: no such file" in faults[1]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from toolkit import tables
 from toolkit.errors import DataFileError
-from toolkit.places.gazetteer import Gazetteer, load_gazetteer
+from toolkit.places.gazetteer import Gazetteer, read_gazetteer
 from toolkit.resources import data_path
 
 if TYPE_CHECKING:
@@ -36,9 +36,10 @@ def check_gazetteer(path: str | Path | None = None) -> list[str]:
     """
     folder = Path(path) if path else data_path("gazetteer")
     try:
-        gazetteer = load_gazetteer(folder)
+        gazetteer, misread = read_gazetteer(folder)
         excepted = _exceptions(folder / "exceptions.csv", gazetteer)
         return [
+            *misread,
             *_places(gazetteer),
             *_names(gazetteer),
             *_status(gazetteer),

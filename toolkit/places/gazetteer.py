@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import DataFileError
 from toolkit.resources import data_path
@@ -100,29 +101,53 @@ def load_gazetteer(path: str | Path | None = None) -> Gazetteer:
 
 @lru_cache(maxsize=4)
 def _load(folder: Path) -> Gazetteer:
-    return Gazetteer(**{name: _read(folder / f"{name}.csv", columns) for name, columns in COLUMNS.items()})
+    gazetteer, faults = read_gazetteer(folder)
+    if faults:
+        raise DataFileError("\n".join(faults))
+    return gazetteer
 
 
-def _read(path: Path, columns: dict[str, str]) -> pd.DataFrame:
+def read_gazetteer(folder: Path) -> tuple[Gazetteer, list[str]]:
+    """Read a folder with the cells that are not of their column's type left empty, and return these as faults.
+
+    Raises ``DataFileError``, with all such faults at once, where a file or column is missing.
+    """
+    missing = [fault for name, columns in COLUMNS.items() for fault in _missing(folder / f"{name}.csv", columns)]
+    if missing:
+        raise DataFileError("\n".join(missing))
+    read = {name: _read(folder / f"{name}.csv", columns) for name, columns in COLUMNS.items()}
+    return Gazetteer(**{name: frame for name, (frame, _) in read.items()}), [
+        fault for _, faults in read.values() for fault in faults
+    ]
+
+
+def _missing(path: Path, columns: dict[str, str]) -> list[str]:
+    """Return what is missing of a file: itself or columns."""
     import pandas as pd
 
     if not path.is_file():
-        raise DataFileError(f"{path}: no such file; a gazetteer has {', '.join(f'{name}.csv' for name in COLUMNS)}")
+        return [f"{path}: no such file; a gazetteer has {', '.join(f'{name}.csv' for name in COLUMNS)}"]
     head = pd.read_csv(path, nrows=0).columns
     missing = [name for name in columns if name not in head]
-    if missing:
-        raise DataFileError(f"{path}: missing column(s) {', '.join(missing)}; it has {', '.join(head)}")
-    try:
-        return pd.read_csv(path, dtype=columns, usecols=list(columns), keep_default_na=False, na_values=[""])
-    except ValueError as error:
-        raise DataFileError("\n".join(_misread(path, columns) or [f"{path}: {error}"])) from None
+    return [f"{path}: missing column(s) {', '.join(missing)}; it has {', '.join(head)}"] if missing else []
 
 
-def _misread(path: Path, columns: dict[str, str]) -> list[str]:
-    """Return the cells of a file that are not of their column's type, each with its row."""
+def _read(path: Path, columns: dict[str, str]) -> tuple[pd.DataFrame, list[str]]:
     import pandas as pd
 
-    cells = pd.read_csv(path, dtype="str", usecols=list(columns), keep_default_na=False)
+    options: dict[str, Any] = {"usecols": list(columns), "keep_default_na": False, "na_values": [""]}
+    try:
+        return pd.read_csv(path, dtype=columns, **options), []
+    except ValueError:
+        cells, faults = _misread(path, columns)
+        return pd.read_csv(StringIO(cells.to_csv(index=False)), dtype=columns, **options), faults
+
+
+def _misread(path: Path, columns: dict[str, str]) -> tuple[pd.DataFrame, list[str]]:
+    """Return a file as text without the cells that are not of their column's type, and these, each with its row."""
+    import pandas as pd
+
+    cells = pd.read_csv(path, dtype="str", usecols=list(columns), keep_default_na=False)[list(columns)]
     wanted = {"float64": "a number", "Int64": "a whole number", "bool": "True or False"}
     faults = []
     for column, dtype in columns.items():
@@ -135,4 +160,5 @@ def _misread(path: Path, columns: dict[str, str]) -> list[str]:
         else:
             continue
         faults += [f"{path.name}:{row + 2}: {column} {value!r} is not {wanted[dtype]}" for row, value in wrong.items()]
-    return faults
+        cells.loc[wrong.index, column] = "False" if dtype == "bool" else ""
+    return cells, faults
