@@ -27,4 +27,4 @@ autodoc_typehints = "none"
 
 def setup(app):
     """Let links from pages to data hold in the site too, where the data's pages stand beside the others."""
-    app.connect("source-read", lambda app, page, source: source.append(source.pop().replace("](../data/", "](data/")))
+    app.connect("source-read", lambda app, page, source: source.append(source.pop().replace("../data/", "data/")))
