@@ -51,16 +51,16 @@ def _article(article_id, rows, voices, sides) -> list[dict[str, Any]]:
     telling = sorted(hits(text, tuple(word.rstrip("*") for word in attack), starts))
     scene = Scene(text, words)
     out: list[dict[str, Any]] = []
+    told: set[tuple[str, str, str]] = set()
     for n in telling:
         _, sentence_id, start, _, sentence, _, _ = rows[n]
         units = read_units(sentence, words)
         for accuser, accused, status, a, b, rules in _sentence(
             units, sentence, start, voices.get(sentence_id, []), scene, words
         ):
-            if accuser == accused or any(
-                r["accuser"] == accuser and r["accused"] == accused and r["sentence_id"] == sentence_id for r in out
-            ):
+            if accuser == accused or (sentence_id, accuser, accused) in told:
                 continue
+            told.add((sentence_id, accuser, accused))
             out.append(
                 {
                     "blame_id": f"{article_id}:b:{len(out)}",

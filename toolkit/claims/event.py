@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -77,17 +78,38 @@ def main_event(
     for article_id, lines in by_article.items():
         rows.append(
             _event(
-                article_id, lines, told.get(article_id, {}), found.get(article_id, []), published.get(article_id), sides
+                article_id,
+                lines,
+                told.get(article_id, {}),
+                found.get(article_id, NOWHERE),
+                published.get(article_id),
+                sides,
             )
         )
     return MAIN_EVENTS.frame(rows)
 
 
-def places_of(places: pd.DataFrame | None) -> dict[str, list[Any]]:
-    """Return the places that each article names as places (no metonyms), in the order of its text."""
+class Named:
+    """The places that an article names as places, in the order of its text."""
+
+    def __init__(self, places: list[Any]):
+        self.places = sorted(places, key=lambda place: place.start)
+        self.starts = [place.start for place in self.places]
+        self.districts = {place.surface for place in places if place.place_kind in ("district", "region")}
+
+    def within(self, start: int, end: int) -> list[Any]:
+        """Return the places that begin in a stretch of the text."""
+        return self.places[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+NOWHERE = Named([])
+
+
+def places_of(places: pd.DataFrame | None) -> dict[str, Named]:
+    """Return the places that each article names as places (no metonyms)."""
     out: dict[str, list[Any]] = {}
     if places is None or not len(places):
-        return out
+        return {}
     wanted = [
         *("article_id", "start", "end", "surface", "kind", "place_id", "name", "place_kind", "relation", "metonym"),
         *("lat", "lon"),
@@ -95,7 +117,7 @@ def places_of(places: pd.DataFrame | None) -> dict[str, list[Any]]:
     for row in places[wanted].itertuples(index=False):
         if isinstance(row.place_id, str) and row.kind in ("place", "organisation") and not row.metonym:
             out.setdefault(row.article_id, []).append(row)
-    return out
+    return {article_id: Named(rows) for article_id, rows in out.items()}
 
 
 def _event(article_id, lines, told, places, published, sides) -> dict[str, Any]:
@@ -181,19 +203,17 @@ def _place(ranked, places, words):
     return None if best is None else best[1:]
 
 
-def put_at(text: str, start: int, units, places, words) -> Iterator[tuple[float, Any]]:
+def put_at(text: str, start: int, units, places: Named, words) -> Iterator[tuple[float, Any]]:
     """Yield the places of an article that a sentence puts its event at, each with a key: the smaller, the more specific."""
-    end = start + len(text)
-    here = [place for place in places if start <= place.start < end]
+    here = places.within(start, start + len(text))
     if not here:
         return
-    districts = {place.surface for place in places if place.place_kind in ("district", "region")}
     head = _DATELINE.match(text)
     for n, place in enumerate(here):
         at = place.start - start
         if (head and at < head.end()) or _elsewhere(text, at, place, units, words):
             continue
-        if place.place_kind == "settlement" and place.surface in districts:
+        if place.place_kind == "settlement" and place.surface in places.districts:
             continue  # the district, named in short
         listed = n and not text[here[n - 1].end - start : at].strip(" ,and")
         relation = here[n - 1].relation if listed else place.relation

@@ -182,7 +182,7 @@ def _sentence(
         bound.extra["line"] = (
             scope != "incident" and voice in ("OUTLET", "OTHER") and bool(line & {u.low for u in units})
         )
-        told = _told(bound, low, high, claims, voice)
+        told = _told(bound, low, high, scene, voice)
         side, side_rule = side_of(bound, units, (voice, source), scene, places=country, same=done, told=told, n=n)
         bound.extra["side"], bound.extra["side_rule"] = side, side_rule
         status, status_rule = status_of(bound, units, (voice, role), scene, same=done)
@@ -234,6 +234,8 @@ def _sentence(
             claim["_parent"] = offset_n + made[id(parent)]
     if out:
         for claim in out:
+            same = (claim["outcome"], claim["low"], claim["high"])
+            scene.told.setdefault(same, []).append((claim["claimant"], claim["side"]))
             if claim["side"] not in ("BOTH", "UNKNOWN"):
                 scene.last_of[claim["status"]] = claim["side"]
         scene.last, scene.last_status, scene.last_sentence = out[-1]["side"], out[-1]["status"], n
@@ -264,15 +266,12 @@ def _near(sentences, n: int, words, key: str) -> bool:
     return first(near, words.words(key)) is not None
 
 
-def _told(bound: Bound, low, high, claims, voice) -> str | None:
+def _told(bound: Bound, low, high, scene: Scene, voice) -> str | None:
     """Return the side of an equal number that another voice has told: 'officials confirmed that one man had died'."""
     if low is None or low == 0 or bound.group.status not in ("unknown", "civilian") or bound.group.more:
         return None
-    for claim in claims:
-        same = (claim["outcome"], claim["low"], claim["high"]) == (bound.outcome, low, high)
-        if same and claim["claimant"] != voice and claim["side"] not in ("UNKNOWN", "BOTH"):
-            return claim["side"]
-    return None
+    before = scene.told.get((bound.outcome, low, high), ())
+    return next((side for who, side in before if who != voice and side not in ("UNKNOWN", "BOTH")), None)
 
 
 def _people(bound: Bound, units, text: str) -> list[str]:

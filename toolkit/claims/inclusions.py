@@ -73,7 +73,14 @@ class Inclusions(Levels):
                 and (before.low in (",", "and", "with") or before.text in "(-–—:")
             )  # "99 troops were killed, 49 from Armenia and 50 from Azerbaijan"
             split = bool(whole) and group in self._split(whole[-1].group)
-            if group.of == "them" or marked or share or split or self._gravely(group) or (inner and group.counted and group.known):
+            if (
+                group.of == "them"
+                or marked
+                or share
+                or split
+                or self._gravely(group)
+                or (inner and group.counted and group.known)
+            ):
                 parent, rule = self._whole(whole, group), "part of the count before"
             if parent is None or (group.kind == "names" and group.low == parent.group.low):
                 continue

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.claims.dates import Day, find_days
-from toolkit.claims.event import places_of, put_at
+from toolkit.claims.event import NOWHERE, Named, places_of, put_at
 from toolkit.claims.when import precision
 from toolkit.tables import CLAIMS
 from toolkit.voices.parse import article_lexicon, read_units
@@ -65,15 +65,16 @@ def locate_claims(
     told: dict[str, Told] = {}
     for article_id, rows, lines in _by_article(claims, sentences):
         words = article_lexicon("\n".join(line[2] for line in lines.values()), next(iter(lines.values()))[3], sides)
-        event = _event(events.get(article_id), found.get(article_id, []), published.get(article_id))
+        named = found.get(article_id, NOWHERE)
+        event = _event(events.get(article_id), named, published.get(article_id))
         anchor: date | None = None
         for row in rows:
             sentence = lines[row.sentence_id]
-            units = list(read_units(sentence[2], words))
+            units = read_units(sentence[2], words)
             days = find_days(units, words, published.get(article_id), anchor=anchor)
             anchor = days[-1].day if days else anchor
             own = _own_day(row, days, units, sentence)
-            here = [*put_at(sentence[2], sentence[1], units, found.get(article_id, []), words)]
+            here = [*put_at(sentence[2], sentence[1], units, named, words)]
             told[row.claim_id] = _told(row, own, _own_place(row, here, event, sentence), event, told.get(row.part_of))
     out = claims.copy()
     out["event_start_date"] = [_text(told, claim_id, "start") for claim_id in claims["claim_id"]]
@@ -107,14 +108,14 @@ class _Event(NamedTuple):
     published: date | None
 
 
-def _event(row: Any, places: list[Any], published: date | None) -> _Event:
+def _event(row: Any, places: Named, published: date | None) -> _Event:
     import pandas as pd
 
     if row is None:
         return _Event(None, None, None, None, published)
     start = None if pd.isna(row.incident_date) else row.incident_date.date()
     end = None if start is None or pd.isna(row.end_date) else row.end_date.date()
-    place = next((place for place in places if place.place_id == row.place_id), None)
+    place = next((place for place in places.places if place.place_id == row.place_id), None)
     return _Event(start, end, None if start is None else precision(start, end), place, published)
 
 

@@ -124,9 +124,10 @@ def _repeated(claim: dict, claims: list[dict], back: range) -> int | None:
     for n in before:
         other = claims[n]
         vague = other["low"] is None and other["high"] is None and other["part_of"] is None
+        if not vague or other["_part"] not in ("title", "standfirst"):
+            continue
         told = any(c["part_of"] == n and c["low"] is not None and not _equal(c, claim) for c in claims[n:])
-        headline = vague and other["_part"] in ("title", "standfirst") and not (told and not unstated)
-        if headline and _same_kind(claim["status"], other["status"]):
+        if not (told and not unstated) and _same_kind(claim["status"], other["status"]):
             return n
     return None
 

@@ -320,7 +320,9 @@ class Seeker:
                     and "conj" not in before
                     and before.low not in ("to", "like")
                     and not group.of
-                    and not ("clause" in before and before.low != "as" and self._followed(group))  # "after 12 people were killed"
+                    and not (
+                        "clause" in before and before.low != "as" and self._followed(group)
+                    )  # "after 12 people were killed"
                 ):
                     j = group.first - 2
                     continue

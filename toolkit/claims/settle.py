@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import pairwise
 from typing import Any
 
@@ -17,7 +18,10 @@ def same_people(claims: list[dict[str, Any]]) -> None:
         c
         for c in claims
         if c["outcome"] == "wounded"
-        and ((id(c["_group"]) in killed and not _joined(killed[id(c["_group"])], c["_bound"].hit)) or _of_the_dead(c, claims))
+        and (
+            (id(c["_group"]) in killed and not _joined(killed[id(c["_group"])], c["_bound"].hit))
+            or _of_the_dead(c, claims)
+        )
     ]
     if doubled:
         keep = [n for n, c in enumerate(claims) if c not in doubled]
@@ -55,6 +59,8 @@ def sides_of_both(claims: list[dict[str, Any]]) -> None:
             same = claim["outcome"] == whole["outcome"] and claim["polarity"] == "asserted"
             if own and same and claim["scope"] == "incident" and claim["low"] is not None:
                 first.setdefault(claim["side"], claim)
+                if len(first) > 2:
+                    break
         if total and len(first) == 2 and sum(claim["low"] for claim in first.values()) == total:
             whole["side"] = "BOTH"
             for claim in first.values():
@@ -68,14 +74,12 @@ def died_later(claims: list[dict[str, Any]]) -> None:
         one = death["outcome"] == "killed" and death["low"] == death["high"] == 1 and death["scope"] == "incident"
         if not one or death["_group"].kind not in ("pronoun", "definite") or death["part_of"] is not None:
             continue
-        near = [
-            k
-            for k, claim in enumerate(claims[:n])
-            if death["_n"] - claim["_n"] <= 3 and claim["scope"] == "incident" and claim["side"] == death["side"]
-        ]
-        wound = claims[near[-1]] if near else None
+        far = next((k for k in range(n - 1, -1, -1) if death["_n"] - claims[k]["_n"] > 3), -1)
+        same = (k for k in range(n - 1, far, -1) if claims[k]["side"] == death["side"])
+        last = next((k for k in same if claims[k]["scope"] == "incident"), None)
+        wound = None if last is None else claims[last]
         if wound is not None and wound["outcome"] == "wounded" and wound["low"] == wound["high"] == 1:
-            death["revises"] = near[-1]
+            death["revises"] = last
             death["rules"].append("revises: the wound of the person told of before")
 
 
@@ -115,31 +119,30 @@ def other_days(claims: list[dict[str, Any]], rows, words, published) -> None:
 def go_on(claims: list[dict[str, Any]], rows, words) -> None:
     """Give a sentence that goes on with the count before its scope: the missing of a war, 'Baku, for its part, ...'."""
     marks = words.words("scope", "goes_on")
-    scopes: dict[int, set[str]] = {}
-    for claim in claims:
-        scopes.setdefault(claim["_n"], set()).add(claim["scope"])
+    by_sentence = _by_sentence(claims)
+    scopes = {n: {claim["scope"] for claim in some} for n, some in by_sentence.items()}
     for claim in claims:
         before = next((scopes[n] for n in range(claim["_n"] - 1, claim["_n"] - 3, -1) if n in scopes), set())
         low = rows[claim["_n"]][4].lower()
         follows = claim["outcome"] == "missing" or any(mark in low for mark in marks)
         if claim["scope"] == "incident" and len(before) == 1 and "incident" not in before and follows:
             claim["scope"] = next(iter(before))
-            scopes[claim["_n"]] = {c["scope"] for c in claims if c["_n"] == claim["_n"]}
+            scopes[claim["_n"]] = {c["scope"] for c in by_sentence[claim["_n"]]}
             claim["rules"].append("scope: goes on with the count before")
 
 
 def rejected(claims: list[dict[str, Any]], rows, voices, words) -> None:
     """Note who rejects a figure told before: 'Yerevan denies it', 'Baku rejected the claim'."""
     denial = words.word_set("denial")
+    by_sentence = _by_sentence(claims)
     for n in sorted({claim["_n"] + step for claim in claims for step in (0, 1, 2)} & set(range(len(rows)))):
         for start, _, voice, _, _, cue, _ in voices.get(rows[n][1], ()):
             if voice in ("OUTLET", "OTHER") or not isinstance(cue, str) or cue.lower() not in denial:
                 continue
             units = read_units(rows[n][4], words)
             told = any(u.low == cue.lower() and rejects_what_was_told(units, k) for k, u in enumerate(units))
-            for claim in claims if told else ():
-                before = n - 2 <= claim["_n"] <= n and claim["start"] < start
-                if before and claim["claimant"] != voice and claim["polarity"] == "asserted":
+            for claim in (c for k in range(n - 2, n + 1) for c in by_sentence.get(k, ()) if told):
+                if claim["start"] < start and claim["claimant"] != voice and claim["polarity"] == "asserted":
                     claim["denied_by"] = voice
                     claim["rules"].append(f"denied_by: {voice}, '{cue}'")
 
@@ -154,6 +157,7 @@ def events_apart(claims: list[dict[str, Any]]) -> None:
     headed = {
         c["outcome"]: c["_n"] for c in reversed(claims) if c["_part"] != "title" and (c["outcome"], c["low"]) in told
     }
+    by_sentence = _by_sentence(claims)
     lead |= {outcome: n for outcome, n in headed.items() if n - lead.get(outcome, n) < 6}
     for claim in claims:
         if claim["scope"] != "incident" or claim["polarity"] == "denied" or claim["high"] == 0:
@@ -162,13 +166,22 @@ def events_apart(claims: list[dict[str, Any]]) -> None:
         tied = _of_incident(claim, claims)
         near = claim["_group"].more and claim["_n"] - first <= 1
         tied = tied or any(
-            _told_with(claim, c) and _of_incident(c, claims) and claims[c["part_of"]] is not claim for c in claims
+            _told_with(claim, c) and _of_incident(c, claims) and claims[c["part_of"]] is not claim
+            for c in by_sentence[claim["_n"]]
         )
         before = claim["_n"] < first and claim["_part"] != "title" and claim["outcome"] in headed
         if (claim["_n"] <= first and not before) or tied or near:
             continue
         claim["scope"] = "background"
         claim["rules"].append("scope: of another event than the first told of")
+
+
+def _by_sentence(claims: list[dict[str, Any]]) -> dict[int, list[dict[str, Any]]]:
+    """Return the claims of each sentence, in their order."""
+    found = defaultdict(list)
+    for claim in claims:
+        found[claim["_n"]].append(claim)
+    return dict(found)
 
 
 def _of_incident(claim: dict[str, Any], claims: list[dict[str, Any]]) -> bool:

@@ -307,7 +307,9 @@ def _between(units: list[Unit]) -> bool:
         after = units[k + 3 : k + 7]
         acts = next((x for x in after if x.f.keys() & {"say", "attack", "out"}), None)  # "Russian and Syrian strikes"
         speaks = acts is not None and not ("out" in acts and "attack" not in acts)
-        speaks = speaks or (k > 1 and "det" in units[k - 1] and "prep" in units[k - 2])  # "in the A and B border regions"
+        speaks = speaks or (
+            k > 1 and "det" in units[k - 1] and "prep" in units[k - 2]
+        )  # "in the A and B border regions"
         two = len({code for code, _ in pair}) == 2 and {slot for _, slot in pair} <= {"names", "demonyms"}
         if joined and two and not speaks:
             return True  # "as Armenia and Azerbaijan fight"

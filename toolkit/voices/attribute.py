@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -311,9 +311,11 @@ class _Article:
     def _of_quote(self, n: int, span: tuple[int, int], reports: list[list[Report]]) -> Source | None:
         """Return who says a quotation that covers a whole sentence: the source where it ends, opens, or next to it."""
         rows = self.sentences
-        order = [k for k in range(n + 1, len(rows)) if rows[k]["start"] < span[1]][-1:]
-        order += [k for k in range(n - 1, -1, -1) if rows[k]["end"] > span[0]][-1:]
-        after = next((k for k in range(n + 1, len(rows)) if rows[k]["start"] >= span[1] - 1), None)
+        last = bisect_left(self.starts, span[1]) - 1
+        opening = bisect_right(rows, span[0], key=lambda row: row["end"])
+        order = [*([last] if last > n else []), *([opening] if opening < n else [])]
+        following = max(n + 1, bisect_left(self.starts, span[1] - 1))
+        after = following if following < len(rows) else None
         if after is not None and rows[after]["paragraph"] == rows[n]["paragraph"]:
             order.append(after)
         for k in order:
