@@ -247,6 +247,7 @@ def contrast(
     for level in (-1.96, 1.96):
         figure.add_hline(y=level, line={"dash": "dot", "width": 1, "color": c["muted"]})
     figure.update_layout(
+        legend={"itemsizing": "constant"},
         xaxis={"type": "log", "title": {"text": "times in both sets"}},
         yaxis={"title": {"text": f"← {names[1]} · z of the log-odds ratio · {names[0]} →"}},
     )

@@ -197,6 +197,7 @@ def silence_matrix(
     """
     import plotly.graph_objects as go
 
+    lines = {label: style.wrapped(str(label), 34) for label in table["label"].unique()}
     looks = {state: style.meaning(state, theme) for state in ("reported", "silent", "no data")}
     figure = go.Figure()
     for state, look in looks.items():
@@ -204,13 +205,13 @@ def silence_matrix(
         left = part["sides_left_out"].map(lambda codes: ", ".join((labels or {}).get(code, code) for code in codes))
         figure.add_scatter(
             x=part[by].map(lambda name: style.wrapped(str(name), 10)),
-            y=part["label"],
+            y=part["label"].map(lines),
             mode="markers+text",
             name=state,
-            marker={"size": 14 if state != "no data" else 8, **look},
+            marker={"size": 12 if state != "no data" else 7, **look},
             text=part["sides_left_out"].map(lambda codes: "".join(f" −{code}" for code in codes)),
             textposition="middle right",
-            textfont={"size": 10},
+            textfont={"size": 9},
             customdata=[
                 [n, first, out or "none"]
                 for n, first, out in zip(part["n_articles"], part["first_at"].astype("str"), left, strict=True)
@@ -220,8 +221,8 @@ def silence_matrix(
             + "<br>%{customdata[0]} articles, first %{customdata[1]}<br>casualties left out: %{customdata[2]}<extra></extra>",
         )
     figure.update_layout(
-        xaxis={"side": "top", "showgrid": False, "tickangle": 0, "tickfont": {"size": 11}},
-        yaxis={"categoryorder": "array", "categoryarray": table["label"].drop_duplicates().tolist()[::-1]},
+        xaxis={"side": "top", "showgrid": False, "tickangle": 0, "tickfont": {"size": 10}},
+        yaxis={"categoryorder": "array", "categoryarray": [*lines.values()][::-1], "tickfont": {"size": 11}},
         legend={"y": 0, "yanchor": "top", "yref": "paper"},
     )
     counts = table["state"].value_counts()
@@ -229,7 +230,7 @@ def silence_matrix(
         "Which outlet reports which incident: " + ", ".join(f"{counts.get(state, 0)} {state}" for state in looks) + "."
     )
     return style.finish(
-        figure, theme_name=theme, alt=alt, source=source, height=170 + 28 * max(table["label"].nunique(), 2)
+        figure, theme_name=theme, alt=alt, source=source, height=180 + 31 * max(table["label"].nunique(), 2)
     )
 
 
