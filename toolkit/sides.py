@@ -31,6 +31,7 @@ class Side:
     allies: tuple[str, ...] = ()
     facing: str | None = None
     language: str | None = None
+    kin: str | None = None  # the side whose demonym its people share
 
     def slots(self, lang: str) -> dict[str, list[str]]:
         """Return the words of a language by slot (see ``SLOTS``); empty when the file has none of that language."""
@@ -106,6 +107,7 @@ def load_sides(source: str | Path = DEFAULT) -> Sides:
                 tuple(row.get("allies") or ()),
                 row.get("facing"),
                 row.get("language"),
+                row.get("kin"),
             )
         )
     codes = [side.code for side in sides]
@@ -119,6 +121,7 @@ def load_sides(source: str | Path = DEFAULT) -> Sides:
     faults += [
         f"side {s.code}: facing {s.facing} is no code of the file" for s in sides if s.facing and s.facing not in codes
     ]
+    faults += [f"side {s.code}: kin {s.kin} is no code of the file" for s in sides if s.kin and s.kin not in codes]
     faults += [f"side code {code} is reserved" for code in codes if code in SPECIAL]
     if not sides:
         faults.append("no sides")

@@ -86,6 +86,7 @@ def exchanged(sides: Sides, pair: tuple[str, str], swap: dict[str, Exchange]) ->
             "facing": codes.get(partner.facing, partner.facing) if partner.facing else None,
             "language": partner.language,
             "country": partner.country,
+            "kin": codes.get(partner.kin, partner.kin) if partner.kin else None,
         }
         words = {
             lang: _words(side.code, slots, swap[lang], codes) if lang in swap else slots
@@ -115,6 +116,7 @@ def handed_over(sides: Sides, pair: tuple[str, str]) -> Sides:
     def other(side: Side) -> Side:
         allies = tuple(codes.get(ally, ally) for ally in side.allies)
         facing = codes.get(side.facing, side.facing) if side.facing else None
-        return replace(side, code=codes.get(side.code, side.code), allies=allies, facing=facing)
+        kin = codes.get(side.kin, side.kin) if side.kin else None
+        return replace(side, code=codes.get(side.code, side.code), allies=allies, facing=facing, kin=kin)
 
     return replace(sides, sides=tuple(map(other, sides.sides)))

@@ -324,7 +324,8 @@ def _polarity(bound: Bound, units, cue, words) -> tuple[str, int | None, int | N
     denied = (cue or "").lower() in denial or (at is not None and not later)
     if low == 0 and high == 0:
         return "asserted", 0, 0, "none stated"
-    zero = any(u.low in ("any", "a single", "single") for u in units[max(0, group.first - 4) : group.last])
+    told = not any("untold" in u and "say" not in u for u in units[max(0, group.first - 4) : group.first])
+    zero = told and any(u.low in ("any", "a single", "single") for u in units[max(0, group.first - 4) : group.last])
     if zero and (denied or any("neg" in u for u in before[-8:])):
         return "asserted", 0, 0, "any such people denied"
     if denied:

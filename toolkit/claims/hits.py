@@ -83,6 +83,8 @@ def _harm_of(units: Sentence, k: int) -> Hit | None:
 def _has_counted(units: list[Unit], k: int) -> bool:
     """Tell whether a count before unit ``k`` is what somebody has: 'the Armenian side has at least 135 victims'."""
     j = k - 1
+    if [u.low for u in units[max(0, k - 2) : k]] == ["of", "the"] and k + 1 < len(units) and "be" in units[k + 1]:
+        return k > 2 and "num" in units[k - 3]  # "three of the victims were police officers"
     while j >= 0 and any(name in units[j] for name in ("num", "at_least", "at_most", "about", "vague")):
         j -= 1
     return 0 <= j < k - 1 and ("aux" in units[j] or "be" in units[j])

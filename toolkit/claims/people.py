@@ -114,6 +114,8 @@ def _group(units: list[Unit], i: int) -> Group | None:
         and ((i + 1 < len(units) and is_name(units, i + 1)) or ("side" not in u and is_ranked(units, i)))
     ):
         return read_named(units, i)
+    if not i and _headline_demonym(units):
+        return Group(0, 1, 1, 1, "article", head=0, known=True, side=u.f["side"][0][0])
     j, bound = read_bound(units, i)
     number = read_number(units, j)
     if number is not None:
@@ -171,3 +173,10 @@ def _group(units: list[Unit], i: int) -> Group | None:
     ):
         return finish(units, Group(i, i), i)
     return None
+
+
+def _headline_demonym(units: list[Unit]) -> bool:
+    """Tell whether a headline opens with one person by nation: 'Georgian killed by Russian border troops'."""
+    if len(units) < 3 or units[0].f.get("side", [("", "")])[0][1] != "demonyms" or "out" not in units[1]:
+        return False
+    return units[1].low.endswith(("ed", "ead", "ot")) and ("prep" in units[2] or bool(units[2].f.get("punct")))

@@ -94,7 +94,7 @@ class Scene:
                 within = k and units[k - 1].low in ("in", "near", "outside", "around", "across", "inside")
                 speaks = k > 1 and units[k - 2].f.keys() & {"src", "say"}  # "officials in Baku"
                 if within and k + 2 < len(units) and units[k + 1].low == "'s":
-                    inner = [s[0] for x in units[k + 2 : k + 5] if (s := x.f.get("side")) and s[0][1] != "demonyms"]
+                    inner = [s[0] for x in units[k + 2 : k + 8] if (s := x.f.get("side")) and s[0][1] != "demonyms"]
                     if inner and inner[0][0] != code:
                         return inner[0][0]  # "in Georgia's breakaway South Ossetia"
                 if within and (slot == "names" or (slot == "capitals" and not speaks)):

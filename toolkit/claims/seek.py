@@ -151,12 +151,14 @@ class Seeker:
             return [adjoined]  # "17 people most members of groups"
         while first.first >= 2:
             j = first.first - 1
-            if units[j].low not in ("and", ",", "or", "as well as", "plus", "&"):
+            if units[j].low not in ("and", ",", "or", "as well as", "plus", "&") and not (
+                units[j].low == ";" and first.kind == "names"
+            ):
                 break
             bare = first.head is None and first.kind == "number" and not first.more
             if bare and units[j].low == "and" and units[j - 1].low == ",":
                 break  # "including 69 civilians, and 1,469 were wounded"
-            while j >= 0 and units[j].low in ("and", ",", "or", "as well as", "plus", "&"):
+            while j >= 0 and units[j].low in ("and", ",", "or", "as well as", "plus", "&", ";"):
                 j -= 1
             before = next(
                 (
@@ -210,12 +212,16 @@ class Seeker:
                 before.side = before.side or first.side
                 out[0] = first = before
                 continue
+            one = first.low == 1 and before.kind in ("bare", "article") and not before.plural
             if (
-                first.kind == "names"
+                (first.kind == "names" or first.noun == "name")
                 and before.kind != "names"
-                and before.low == first.low
+                and (before.low == first.low or one)
                 and all(u.low == "," for u in between)
             ):
+                if before.kind == "bare":  # "border guard, soldier A. B."
+                    before.low = before.high = 1
+                    before.known, before.kind = True, "names"
                 out[0] = first = before  # apposition: "two nationals, A and B,"
                 continue
             if (

@@ -49,8 +49,8 @@ def either_or(claims: list[dict[str, Any]], rows, words) -> None:
 def sides_of_both(claims: list[dict[str, Any]]) -> None:
     """Make the counts of two sides parts of a count of both when they add up to it: 176 killed; 105 of one, 71 of the other."""
     for n, whole in enumerate(claims):
-        headline = whole["_part"] == "title" and whole["_group"].side is None
-        if not (whole["side"] == "BOTH" or headline) or whole["scope"] != "incident" or whole["part_of"] is not None:
+        open_side = whole["_group"].side is None and (whole["low"] or 0) > 2
+        if not (whole["side"] == "BOTH" or open_side) or whole["scope"] != "incident" or whole["part_of"] is not None:
             continue
         total = whole["low"] if whole["low"] is not None else whole["high"]
         first: dict[str, dict[str, Any]] = {}

@@ -35,7 +35,8 @@ def side_of(
     group = bound.group
     code = voice[0] if voice[0] not in ("OUTLET", "OTHER") else None
     if group.side is not None:
-        return group.side, "named with the people"
+        body = _of_kin(bound, units, voice[0], scene)
+        return (body, "people of the body that speaks or where it is") if body else (group.side, "named with the people")
     captive = captives_of(bound, units, scene)
     if captive and captive[1].endswith("back to"):
         return captive
@@ -59,6 +60,9 @@ def side_of(
         and units[at - 1].f["side"][0][1] in ("names", "capitals")
     ) and (at == 1 or units[at - 2].f.get("punct") or "conj" in units[at - 2]):
         return units[at - 1].f["side"][0][0], "side before the number"
+    opening = _opening_side(units, at)
+    if opening:
+        return opening, "'on the side of', before"
     for k in range(bound.hit.last, min(bound.hit.last + 6, len(units) - 2)):
         if "attack" in units[k] and "out" not in units[k]:
             break  # "by fire from the Armenian side"
@@ -81,6 +85,8 @@ def side_of(
         owner = _owner(bound, units)
         if owner:
             return owner, "'its own': the subject of the clause"
+    if group.of == "them" and bound.parent is None and (them := _they(units, group.first)):
+        return them, "'of them': the people of the clause before"
     having = _having(units, at)
     if having:
         return having, "'the side has'"
@@ -180,6 +186,8 @@ def side_of(
         return target, "side named at the scene"
     if (told and not group.known) or (told and group.status == "unknown"):
         return told, "an equal number told before"
+    if code and not doer and not ours and (hit := scene.before(n)) and not scene.words.sides.allied(hit, code):
+        return hit, "under attack in the sentence before"
     if code:
         return code, "of the speaker"
     if here and here != doer:
@@ -200,6 +208,38 @@ def side_of(
         if not most and placed:
             return placed[0], "of the places named"
     return "UNKNOWN", "no cue"
+
+
+def _of_kin(bound: Bound, units: list[Unit], voice: str, scene: Scene) -> str | None:
+    """Return the body without a state whose people share the demonym of a group: it speaks, or they are civilians there."""
+    group = bound.group
+    named = {slot for u in units[group.first : group.last] for _, slot in u.f.get("side", ())[:1]}
+    for side in scene.words.sides.sides if named <= {"demonyms", "people"} and group.status != "military" else ():
+        if side.kin != group.side or side.kin is None:
+            continue
+        if voice == side.code or (group.status == "civilian" and voice != side.kin and scene.place(units) == side.code):
+            return side.code
+    return None
+
+
+def _opening_side(units: list[Unit], at: int) -> str | None:
+    """Return the side that a clause opens with: 'On the Azerbaijani side, the losses were: two dead, one wounded'."""
+    for k in range(min(at, len(units) - 2) - 1, 1, -1):
+        if units[k].low in ("side", "sides") and units[k - 1].f.get("side") and k > 2 and units[k - 3].low in ("on", "from"):
+            return units[k - 1].f["side"][0][0]
+        if units[k].text == ";":
+            break
+    return None
+
+
+def _they(units: list[Unit], at: int) -> str | None:
+    """Return the side of the forces that a clause before unit ``at`` is about: 'the Azerbaijani forces fired and two of them ...'."""
+    for k in range(at - 2, -1, -1):
+        u, after = units[k], units[k + 1]
+        forces = "people" in after or after.low in ("side", "troops")
+        if u.f.get("side") and u.f["side"][0][1] in ("demonyms", "names") and forces and not _object_of(units, k):
+            return u.f["side"][0][0]
+    return None
 
 
 def _having(units: list[Unit], at: int) -> str | None:
@@ -225,6 +265,8 @@ def _of_the_war(bound: Bound, clause: list[Unit], code: str | None) -> bool:
     if bound.group.status != "unknown" or bound.group.own or (code and not bound.extra.get("past")):
         return False
     for k, u in enumerate(clause):
+        if "history" in u and k + 2 < len(clause) and "rel" in clause[k + 1] and "out" in clause[k + 2]:
+            return True  # "a war that claimed 30,000 lives"
         before = [x.low for x in clause[max(0, k - 3) : k]]
         taken = not before[:-1] and k < 3 and not code  # "the fighting has killed"
         if "history" in u and (taken or {"in", "during", "throughout"} & set(before)):
@@ -240,6 +282,8 @@ def _clause_subject(bound: Bound, units: list[Unit], scene: Scene, code) -> tupl
         return None
     for k in range(min(bound.group.first, bound.hit.first) - 1, -1, -1):
         u = units[k]
+        if u.text == "," and k + 1 == bound.hit.first and units[k + 1].low.endswith("ing"):
+            continue  # "the Armenians retreated, suffering heavy losses"
         if (
             u.f.get("punct")
             or ("clause" in u and "prep" not in u)
@@ -255,7 +299,7 @@ def _clause_subject(bound: Bound, units: list[Unit], scene: Scene, code) -> tupl
         heads = ("role" in u and u.f["role"] == "military") or u.low in ("side", "troops", "soldiers")
         if heads and k and units[k - 1].f.get("side"):
             return units[k - 1].f["side"][0][0], "subject of the clause"
-        if u.f.get("side") and u.f["side"][0][1] == "institutions":
+        if u.f.get("side") and u.f["side"][0][1] in ("institutions", "people"):
             return u.f["side"][0][0], "subject of the clause"
     return None
 

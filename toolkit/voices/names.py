@@ -41,8 +41,10 @@ def read_source(units: Sequence[Unit], first: int, last: int) -> Source | None:
     whole = [u for u in part if "none" in u or u.low in ("each", "either", "both")] or _two_parties(part)
     head = _head(part)
     kind = head.f.get("src") if head is not None else None
-    sides = [s for k in range(len(part)) if (s := _side(part, k))]
-    side = sides[0] if sides else _of_place(part)
+    named = [(k, s) for k in range(len(part)) if (s := _side(part, k))]
+    sides = [s for _, s in named]
+    side = next((s for k, s in named if part[k].f["side"][0][1] != "institutions"), None)
+    side = side or (sides[0] if sides else _of_place(part))
     names = [u for u in part if u.cap and not u.f]
     pronoun = next((u.f["pron"] for u in part if "pron" in u), None)
     role = next((u.f["role"] for u in part if "role" in u), None)

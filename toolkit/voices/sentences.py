@@ -10,6 +10,7 @@ LONGEST = 1500
 
 _END = re.compile(r"[.!?…։]+[\"'”’»)\]]*(?=\s+|$)|[.!?…]+[”»\"](?=\s)")
 _NEXT = re.compile(r"\s+[\"'“‘«„(\[–—-]*\s*")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.)*[^\W\d_a-z]")
 _BREAKS = frozenset(" \t\n\r\u00a0\u202f\"'“‘«„(")
 _BULLET = re.compile(r"^\s*(?:[-–—•*▪●]|\d{1,2}[.)])\s+")
 
@@ -52,8 +53,8 @@ def _ends(text: str, match: re.Match, abbreviations: frozenset[str]) -> bool:
         return False
     if marks == ".":
         word = _word_before(text, match.start())
-        if len(word) == 1 and word.isupper():
-            return False
+        if _INITIALS.fullmatch(word) and word not in abbreviations:
+            return False  # "Z.M. Kakheladze"
         if word.rstrip(".") in abbreviations:
             return (
                 word.rstrip(".") in ("etc", "km", "mm", "a.m", "p.m", "U.S", "U.N", "U.K", "No")
