@@ -186,8 +186,10 @@ def side_of(
         return target, "side named at the scene"
     if (told and not group.known) or (told and group.status == "unknown"):
         return told, "an equal number told before"
-    if code and not doer and not ours and (hit := scene.before(n)) and not scene.words.sides.allied(hit, code):
-        return hit, "under attack in the sentence before"
+    if code and not doer and not ours and (hit := scene.before(n)):
+        apart = not scene.words.sides.allied(hit, code) and scene.words.sides.facing(hit) != code
+        if apart:
+            return hit, "under attack in the sentence before, told by a third side"
     if code:
         return code, "of the speaker"
     if here and here != doer:
@@ -226,6 +228,8 @@ def _opening_side(units: list[Unit], at: int) -> str | None:
     """Return the side that a clause opens with: 'On the Azerbaijani side, the losses were: two dead, one wounded'."""
     for k in range(min(at, len(units) - 2) - 1, 1, -1):
         if units[k].low in ("side", "sides") and units[k - 1].f.get("side") and k > 2 and units[k - 3].low in ("on", "from"):
+            if k + 2 < len(units) and units[k + 1].low == "of" and units[k + 2].f.get("side"):
+                return units[k + 2].f["side"][0][0]  # "on the Armenian side of Karabakh"
             return units[k - 1].f["side"][0][0]
         if units[k].text == ";":
             break
