@@ -19,6 +19,9 @@ class Levels(Seeker):
     def _add(self, group: Group, hit: Hit, rule: str, agent=None, loser=None) -> Bound | None:
         if group.noun == "?thing":
             return None
+        known = group.low is None and group.high is None and group.of is None and group.kind in ("definite", "vague")
+        if known and self.units[group.first].low in ("these", "those", "most"):
+            return None  # "these people sustained various wounds": of those told of before
         if (
             rule != "earlier figure"
             and group.number

@@ -62,7 +62,7 @@ def scope_of(bound: Bound, text: str, units: list[Unit], words: Lexicon, *, year
     if bound.group.of == "them":
         clause = text  # "402 people since 2020; 72 of them were killed"
     phrase = _phrase(words, "cumulative", clause)
-    if phrase:
+    if phrase and not _of_something_else(phrase, bound, text, units):
         return "cumulative", f"'{phrase}'"
     since = _search(words, "since_year", clause)
     if since:
@@ -77,7 +77,7 @@ def scope_of(bound: Bound, text: str, units: list[Unit], words: Lexicon, *, year
     era = None if phrase else _search(words, "era", clause)
     if phrase is None and era is not None:
         phrase = era.group()
-    if phrase:
+    if phrase and not _of_something_else(phrase, bound, text, units):
         return "background", f"'{phrase}'"
     for match in _YEAR.finditer(clause):
         if year is not None and int(match.group(1)) < year and "born" not in clause:
@@ -86,6 +86,14 @@ def scope_of(bound: Bound, text: str, units: list[Unit], words: Lexicon, *, year
     if at_year is not None:
         return "background", f"'{at_year}'"
     return "incident", "no cue of another event"
+
+
+def _of_something_else(phrase: str, bound: Bound, text: str, units: list[Unit]) -> bool:
+    """Tell whether a time is that of a relative clause behind the claim: 'hit peacekeepers who came after the 2020 war'."""
+    at = text.find(phrase)
+    behind = [u for u in units[bound.hit.last :] if u.end <= at]
+    opened = next((k for k, u in enumerate(behind) if u.low in ("who", "which") and "rel" in u), None)
+    return opened is not None and not any("out" in u or u.text in ",;" for u in behind[opened:])
 
 
 def _past_year(clause: str, text: str, units: list[Unit], words: Lexicon, year: int | None) -> str | None:

@@ -102,18 +102,22 @@ def other_days(claims: list[dict[str, Any]], rows, words, published) -> None:
     """Put claims of a day well before the first day told into the background: they are of another event."""
     if published is None or published != published:
         return
-    days = {}
+    of_events, of_reports = {}, {}
     for n in {claim["_n"] for claim in claims}:
-        found = find_days(read_units(rows[n][4], words), words, published.date())
-        told = [day.day for day in found if not day.reported and not day.since and not day.old]
-        if told:
-            days[n] = told[0]
-    first = next((days[c["_n"]] for c in claims if c["scope"] == "incident" and c["_n"] in days), None)
-    for claim in claims:
-        day = days.get(claim["_n"])
-        if day is not None and first is not None and claim["scope"] == "incident" and (first - day).days > 1:
-            claim["scope"] = "background"
-            claim["rules"].append(f"scope: of {day}, another day")
+        found = [day for day in find_days(read_units(rows[n][4], words), words, published.date()) if not day.since]
+        for days, told in (
+            (of_events, [day.day for day in found if not day.reported and not day.old]),
+            (of_reports, [day.day for day in found if day.reported]),
+        ):
+            if told:
+                days[n] = told[0]
+    for days in (of_events, {n: day for n, day in of_reports.items() if n not in of_events}):
+        first = next((days[c["_n"]] for c in claims if c["scope"] == "incident" and c["_n"] in days), None)
+        for claim in claims:
+            day = days.get(claim["_n"])
+            if day is not None and first is not None and claim["scope"] == "incident" and (first - day).days > 1:
+                claim["scope"] = "background"
+                claim["rules"].append(f"scope: of {day}, another day")
 
 
 def go_on(claims: list[dict[str, Any]], rows, words) -> None:

@@ -78,6 +78,8 @@ def status_of(bound: Bound, units: list[Unit], voice: tuple[str, str | None], sc
         joined = headless = True  # "13 Armenian and 8 Azerbaijani soldiers"
     if headless and nxt is not None and joined and nxt.group.status != "unknown":
         return nxt.group.status, "as the people joined with it"  # "one killed and two wounded servicemen"
+    if headless and voice[1] == "military" and bound.extra.get("side_rule", "").startswith("'on the side of'"):
+        return "military", "losses of a side, told by an army"
     speaks_of_own = voice[0] == bound.extra.get("side") and voice[1] == "military"
     if speaks_of_own and headless and not scene.words.sides.civilians_apart:
         return "military", "an army on its own"

@@ -197,9 +197,10 @@ def _side(part: list[Unit], k: int) -> str | None:
 
 def _of_place(part: list[Unit]) -> str | None:
     """Return the side of the place that an official is of: 'the mayor of Ganja'."""
-    for before, u in pairwise(part):
-        if before.low in ("of", "in") and u.f.get("side") and u.f["side"][0][1] == "places":
-            return u.f["side"][0][0]
+    for k, before in enumerate(part):
+        for u in part[k + 1 : k + 3] if before.low in ("of", "in") else ():
+            if u.f.get("side") and u.f["side"][0][1] == "places":
+                return u.f["side"][0][0]
     return None
 
 

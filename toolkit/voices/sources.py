@@ -188,6 +188,9 @@ def _quoted_as_saying(units: list[Unit], k: int, j: int, taken: int) -> Report |
 
 def _side_there(units: list[Unit], first: int, source: Source) -> str | None:
     """Return whose capital 'there' and 'they' point at: 'in Baku they announced', 'officials there'."""
+    opening = units[1].f.get("side", [(None, None)])[0] if len(units) > 2 and units[0].low == "in" else (None, None)
+    if source.kind == "official" and opening[1] == "capitals" and units[2].low == ",":
+        return opening[0]  # "In Baku, authorities said"
     if source.text.lower().split()[-1] not in ("there", "they"):
         return None
     for k in range(first - 1, -1, -1):
@@ -235,7 +238,7 @@ def _can_report(units: list[Unit], first: int, last: int, source: Source, verb: 
     if before is not None and "prep" in before and "according" not in before and before.low != "as":
         return "said_in" in before and "src" in final  # "в ведомстве уточнили"
     if source.kind == "name":
-        return "weak" not in verb and not verb.low.endswith("ing")
+        return not verb.low.endswith("ing") and ("weak" not in verb or _tells_a_clause(units, verb))
     if verb.low == "told" and any("where" in u or u.cap or "pron" in u for u in _next(units, verb)):
         return True  # "told reporters"
     if "noun_say" in verb:
@@ -251,6 +254,17 @@ def _can_report(units: list[Unit], first: int, last: int, source: Source, verb: 
             or any("src" in units[m] and "prep" in units[m + 1] for m in range(first, last - 2))
         )
     return True
+
+
+def _tells_a_clause(units: list[Unit], verb: Unit) -> bool:
+    """Tell whether a verb has a clause as its object: 'Valiyev claimed his forces had killed 100', not 'the raid claimed lives'."""
+    if not verb.low.startswith(("claim", "report", "stat", "not", "confirm")):
+        return False
+    rest = [u for u in units if u.start >= verb.end][:14]
+    if rest and rest[0].low == "that":
+        return True
+    opens = bool(rest) and bool(rest[0].f.keys() & {"side", "det", "article", "pron", "people", "src", "poss"})
+    return opens and any(u.f.keys() & {"be", "aux"} for u in rest) and not any(u.low in ("life", "lives") for u in rest)
 
 
 def _next(units: list[Unit], unit: Unit) -> list[Unit]:
