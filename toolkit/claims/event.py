@@ -20,6 +20,8 @@ KINDS = ("settlement", "district", "corridor", "water", "mountain", "other", "re
 #: Where a report was written: "YEREVAN, Armenia (AP) --", "BAKU, May 11."
 _DATELINE = re.compile(r"[^\W\d_][^.!?:;–—]{1,60}?(?:\s[-–—]{1,2}\s|\s?/\s?\w+\s?/)|[A-Z]{3,}[\w /]*,[^.]{0,40}\.")
 #: The place before which they stand is what is fought over, not where.
+#: A sentence that tells of another event gives the day only where no other does, and a day of the week before publication.
+NEWS_DAYS = 7
 #: A span of days that is wider (UCDP date_prec) tells no day of the event.
 WIDEST = 2
 _ABOUT = re.compile(r"\b(?:over|about|border with|not connected to)(?: the)?(?: disputed| breakaway)?(?: region of)? $")
@@ -176,13 +178,13 @@ def _day(ranked, words, published: date | None) -> tuple[Day | None, Any, str]:
     best: tuple[tuple, Day, Any] | None = None
     for rank, n, line, units in ranked:
         for day in find_days(units, words, published):
-            if rank > 3 and "since" not in (u.low for u in units[max(0, day.first - 4) : day.first]):
-                continue
+            if rank > 3 and not day.since and (published is None or (published - day.day).days > NEWS_DAYS):
+                continue  # history
             if day.reported or day.old or (published is not None and day.day > published):
                 continue
-            if (day.prec > WIDEST or (day.end is not None and day.phrase)) and not day.since:
+            if day.prec > WIDEST or (day.end is not None and day.phrase and not day.since):
                 continue  # "last week", "in the past day", "in September" tell no day
-            key = (rank if rank < 2 else 2, day.now, 0 if not day.since else 1, n)
+            key = (rank if rank < 2 else 2 if rank < 4 else 3, day.now, 0 if not day.since else 1, n)
             if best is None or key < best[0]:
                 best = (key, day, line)
     if best is None:
