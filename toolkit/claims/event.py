@@ -199,6 +199,8 @@ def _place(ranked, places, words):
         if rank > 3:
             continue
         for wide, place in put_at(line.text, line.start, units, places, words):
+            if rank > 1 and _is_capital(units, place.start - line.start):
+                continue  # "In Yerevan the maps are spoken of": nothing tells that it happened there
             key = (wide + (0 if rank < 2 else 0.5), 0 if rank < 2 else 1, place.start)
             if best is None or key < best[0]:
                 best = (key, place, line)
@@ -259,8 +261,10 @@ def _in_hospital(before: str, units, at: int) -> bool:
 def _stands_for_its_government(units, at: int, words) -> bool:
     """Tell whether a capital is named for those who govern from it: nothing puts anything into it."""
     k = next((k for k, u in enumerate(units) if u.end > at), 0)
-    if not any(slot == "capitals" for _, slot in units[k].f.get("side", ())):
+    if not _is_capital(units, at):
         return False
+    if k > 1 and units[k - 1].low == "of" and units[k - 2].f.keys() & {"say", "noun_say", "src"}:
+        return True  # "the statement of Baku"
     if units[k].low.endswith(tuple(words.words("locative")) or ("\n",)):
         return False
     for u in reversed(units[max(0, k - 3) : k]):
@@ -269,6 +273,12 @@ def _stands_for_its_government(units, at: int, words) -> bool:
         if "prep" in u or u.f.get("punct"):
             return True
     return True
+
+
+def _is_capital(units, at: int) -> bool:
+    """Tell whether a word is a place that can stand for a government."""
+    k = next((k for k, u in enumerate(units) if u.end > at), 0)
+    return any(slot == "capitals" for _, slot in units[k].f.get("side", ()))
 
 
 def _of_a_source(units, at: int) -> bool:
