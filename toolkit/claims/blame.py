@@ -175,7 +175,9 @@ def _two_sides(units: list[Unit], scene: Scene) -> tuple[str, str] | None:
             if code not in here and slot != "places":
                 here.append(code)
     if len(here) < 2:
-        here = [code for code, n in sorted(scene.counts.items(), key=lambda item: -item[1]) if n >= 1][:2]
+        here = [code for code, n in sorted(scene.counts.items(), key=lambda item: -item[1]) if n >= 1]
+        facing = [(a, b) for a in here for b in here if scene.words.sides.facing(a) == b]
+        here = list(facing[0]) if facing else here[:2]
     return (here[0], here[1]) if len(here) >= 2 else None
 
 

@@ -136,7 +136,7 @@ def attackers(units: list[Unit]) -> list[tuple[int, str]]:
                 break  # but "it was Armenian soldiers who opened fire"
             if "attack" in x and units[min(k + step + 2, len(units) - 1)].low in ("out", "down", "off"):
                 break  # "clashes broke out"
-            if x.low in ("came", "under", "suffered", "received", "lost"):
+            if x.low in ("came", "under", "suffered", "received", "lost") or "averted" in x:
                 break
             if "side" in x and x.f["side"][0][0] != found[0][0] and step:
                 break
@@ -171,7 +171,7 @@ def attackers(units: list[Unit]) -> list[tuple[int, str]]:
             if "people" in x and "out" in units[min(k + step + 2, len(units) - 1)]:
                 after = units[k + step + 3 : k + step + 5]
                 out_word = units[k + step + 2]
-                passive = bool(after) and "prep" in after[0]  # "an Azerbaijani serviceman killed by Armenian fire"
+                passive = bool(after) and ("prep" in after[0] or bool(after[0].f.get("punct")))  # "an Azerbaijani serviceman killed by Armenian fire"
                 if (
                     "attack" in out_word
                     and not passive
@@ -188,7 +188,8 @@ def attackers(units: list[Unit]) -> list[tuple[int, str]]:
                 if units[j].f.get("punct") or "num" in units[j]:
                     break
                 if "from" in units[j]:
-                    for x in units[j + 1 : j + 4]:
+                    called = j + 1 < len(units) and units[j + 1].low == "what"  # "by what he called an Armenian group"
+                    for x in units[j + 1 : j + (9 if called else 4)]:
                         if "prep" in x:
                             break  # "by mines in Azerbaijan"
                         found = x.f.get("side")
