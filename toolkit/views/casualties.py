@@ -80,7 +80,7 @@ class Casualties(View):
                 pages=pages,
             )
         )
-        self._twin(ordered)
+        self.folded("twin", lambda: self._twin(ordered))
 
     def _dots_of(self, shown: pd.DataFrame) -> pd.DataFrame:
         """Return the claims of the rows that are shown."""

@@ -84,6 +84,15 @@ class Index:
         """Return the row of an incident in ``incidents``; raise ``KeyError`` for an unknown one."""
         return self._positions.get_loc(incident_id)
 
+    @cached_property
+    def _naming(self) -> list[Any]:
+        return [self.incidents[name].array for name in ("label", "event_type", "place_name", "place_id", "start_date")]
+
+    def naming(self, incident_id: str) -> list[Any]:
+        """Return label, kind, name and id of the place, and first day of an incident, quicker than a row of the table."""
+        at = self.position(incident_id)
+        return [values[at] for values in self._naming]
+
     def place_names(self, convention: str) -> dict[str, str]:
         """Return the names of the incidents' places in a convention; those without one of their own are left out."""
         return reader_names(self._place_ids, convention)

@@ -108,16 +108,16 @@ class Store(param.Parameterized):
 
         A label that is not made of kind, place and date is left as it is.
         """
-        row = self.index.incidents.iloc[self.index.position(incident_id)]
-        place = row["place_name"] if isinstance(row["place_name"], str) else None
-        start = None if row["start_date"] is pd.NaT else row["start_date"].date()
+        label, kind, place, place_id, start = self.index.naming(incident_id)
+        place = place if isinstance(place, str) else None
+        start = None if start is pd.NaT else start.date()
         plain = self.lang == "en" and self.filters.names == "neutral"
-        if plain or row["label"] != label_of(row["event_type"], place, start):
-            return row["label"]
+        if plain or label != label_of(kind, place, start):
+            return label
         names = self.index.place_names(self.filters.names)
         parts = (
-            self.word(row["event_type"]),
-            names.get(row["place_id"], place) or self.t("place not told"),
+            self.word(kind),
+            names.get(place_id, place) or self.t("place not told"),
             self.day(start) if start else self.t("date not told"),
         )
         return ", ".join(parts)

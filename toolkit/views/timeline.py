@@ -130,6 +130,10 @@ class Timeline(View):
                 counts=store.selection.count_by_origin(),
             )
         )
+        self.folded("twin", lambda: self._twin(table))
+
+    def _twin(self, table: pd.DataFrame) -> None:
+        store = self.store
         twin = table.sort_values(["start", "lane"], ascending=[False, True]).head(60)
         rows = [
             (
@@ -226,7 +230,7 @@ class Timeline(View):
                 key("articles", str(a)[:10], str(b)[:10], names[at]) for at, (a, b) in zip(lane, periods, strict=True)
             ],
         }
-        self._read_twin(table, names, labels)
+        self.folded("read", lambda: self._read_twin(table, names, labels))
         self.strip.visible = bool(len(self.store.index.articles))
         self.strip.y_range.start, self.strip.y_range.end = -0.05, max(len(labels), 1)
         self.strip.height = 40 + 24 * max(len(labels), 1)

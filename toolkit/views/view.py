@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 import secrets
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+
+import panel as pn
+from panel.io.document import hold
 
 from toolkit.views.downloads import download
 from toolkit.views.html import Html
 
 if TYPE_CHECKING:
-    import panel as pn
-
     from toolkit.views.store import Store
 
 log = logging.getLogger(__name__)
@@ -31,9 +33,11 @@ class View(ABC):
     def __init__(self, store: Store):
         self.store = store
         self.parts: list[Html] = []
+        self._folded: dict[str, Callable[[], None]] | None = None
         self.build()
         store.param.watch(self._changed, ["filters", "selection"])
         self.refresh()
+        self._folded = {}
 
     @abstractmethod
     def build(self) -> None:
@@ -85,6 +89,22 @@ class View(ABC):
                     )
                 }
             )
+
+    def folded(self, name: str, draw: Callable[[], None]) -> None:
+        """Draw what is folded away: after all that is seen has gone to the browser; at once where there is none yet."""
+        document = pn.state.curdoc
+        if self._folded is None or document is None or document.session_context is None:
+            draw()
+            return
+        if not self._folded:
+            document.add_next_tick_callback(self._draw_folded)
+        self._folded[name] = draw
+
+    def _draw_folded(self) -> None:
+        waiting, self._folded = self._folded or {}, {}
+        with hold():
+            for draw in waiting.values():
+                draw()
 
     def _changed(self, *events: Any) -> None:
         self.refresh()

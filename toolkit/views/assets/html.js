@@ -1,5 +1,20 @@
 // Draws the HTML of the model and passes on clicks and changes. Focus, open details and scroll positions outlive a redraw.
 let asks = false; // one part of a page asks whether the session lives
+
+// Parts that the server changed together are drawn together: all are read, then all written, so that the page is laid out once.
+const waiting = new Set();
+const drawAll = () => {
+  const parts = [...waiting];
+  waiting.clear();
+  const kept = parts.map((part) => part.keep());
+  for (const part of parts) part.write();
+  parts.forEach((part, at) => part.restore(kept[at]));
+};
+const drawSoon = (part) => {
+  if (!waiting.size) queueMicrotask(drawAll);
+  waiting.add(part);
+};
+
 export function render({ model, el }) {
   const box = document.createElement("div");
   box.className = "box";
@@ -36,9 +51,8 @@ export function render({ model, el }) {
     }
   };
   let shown = null, lastPicked = null;
-  const draw = () => {
-    const kept = keep();
-    box.innerHTML = model.html;
+  const write = () => { box.innerHTML = model.html; };
+  const restore = (kept) => {
     const now = box.querySelector("[data-shows]")?.dataset.shows ?? null;
     if (shown !== null && now && now !== shown) {
       box.dispatchEvent(new CustomEvent("reader-shows", { bubbles: true, composed: true }));
@@ -50,7 +64,7 @@ export function render({ model, el }) {
     for (const [id, open] of kept.open) { const d = find(id); if (d) d.open = open; }
     for (const [name, top] of kept.scroll) {
       const s = box.querySelector(`[data-scroll="${CSS.escape(name)}"]`);
-      if (s) s.scrollTop = top;
+      if (s && top) s.scrollTop = top;
     }
     if (kept.focus) {
       const target = find(kept.focus);
@@ -168,8 +182,10 @@ export function render({ model, el }) {
     save(new Blob([bytes], { type: file.kind }), file.file);
   };
 
-  draw();
-  model.on("html", draw);
+  const part = { keep, write, restore };
+  write();
+  restore({ open: [], scroll: [] });
+  model.on("html", () => drawSoon(part));
   const fail = (text) => {
     const notice = document.createElement("p");
     notice.className = "notice";
