@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from toolkit.charts import framing, framing_tables
+from toolkit.charts import framing, framing_tables, style
 
 SHARE = pd.DataFrame(
     {
@@ -149,6 +149,59 @@ def test_mirrored_bars_and_denials():
     assert sorted(own.x) == [-1, 0]
     grid = framing_tables.blame(BLAME).data[0]
     assert float(pd.Series(grid.z.ravel()).sum()) == 3
+
+
+def test_rates_of_several_outlets_are_of_all_their_words():
+    table = LOADED.assign(outlet=["One", "Two"], n_words=[1000, 3000])
+    figure = framing.loaded_wording(table)
+    rates = {trace.name: dict(zip(trace.y, trace.x, strict=True)) for trace in figure.data}
+    assert rates["outlet's own voice"] == {"provocation": -0.25, "enemy": 0}
+    assert rates["cited voices"] == {"provocation": 0.5, "enemy": 0.75}
+
+
+@pytest.mark.parametrize("name", [name for name in DRAWN if name not in ("share_of_voice", "name_choice")])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_is_of_no_side_has_no_hue_of_a_side(name, theme):
+    draw, table, options, _ = DRAWN[name]
+    drawn = [trace.to_plotly_json() for trace in draw(table, theme=theme, **options).data]
+    assert [hue for hue in ("violet", "ochre") if style.theme(theme)[hue].lower() in str(drawn).lower()] == []
+
+
+def test_own_and_cited_tellings_of_harm_are_bars_of_their_own():
+    table = pd.concat([AGENCY, AGENCY.assign(own=False)])
+    labels = {
+        label for trace in framing_tables.agency(table, labels={"ARM": "Armenia (state)"}).data for label in trace.y
+    }
+    assert {"Armenia, own voice (3)", "Armenia, cited (3)"} <= labels
+
+
+def test_sides_whose_losses_a_report_leaves_out_stand_beside_it():
+    figure = framing_tables.silence_matrix(SILENCE, labels={"AZE": "Azerbaijan"})
+    reported = next(trace for trace in figure.data if trace.name == "reported")
+    assert list(reported.text) == [" −AZE"]
+    assert reported.customdata[0][2] == "Azerbaijan"
+
+
+def test_a_name_for_the_same_place_is_not_left_out_and_bounds_are_words():
+    table = pd.DataFrame(
+        {
+            "aspect": ["numbers", "names"],
+            "item": ["ARM killed: 200 to ? (AZE)", "Shusha: Shushi"],
+            "outlet": ["One", "One"],
+            "n": [0, 0],
+            "left_out": [True, False],
+        }
+    )
+    values = framing_tables.mirror(table, labels={"ARM": "Armenia", "AZE": "Azerbaijan"}).data[0].cells.values
+    assert list(values[1]) == ["Armenia killed: 200 or more (Azerbaijan)", "Shusha: Shushi"]
+    assert list(values[2]) == ["—", ""]
+
+
+def test_many_frames_are_lines():
+    frames = pd.concat([FRAME.assign(scheme="many", frame=f"frame_{n}") for n in range(9)])
+    heat = framing_tables.frame_heatmap(frames, scheme="many").data[0]
+    assert list(heat.x) == ["One", "Two"]
+    assert list(heat.y) == [f"frame {n}" for n in range(9)]
 
 
 def test_not_scored_is_no_zero():

@@ -169,7 +169,10 @@ def test_loaded_wording_by_voice(score, articles_of):
     table = loaded_wording(frames, articles_of([{"article_id": "a", "n_words": 500}])).set_index("term")
     row = table.loc["provocation"]
     assert (row.own, row.cited, row.negated, row.n) == (1, 2, 1, 3)
-    assert (row.own_rate, row.cited_rate) == (2.0, 4.0)
+    assert (row.own_rate, row.cited_rate, row.quoted) == (2.0, 4.0, 0)
+    two = articles_of([{"article_id": "a", "n_words": 500}, {"article_id": "b", "outlet": "Two", "n_words": 300}])
+    none = loaded_wording(frames, two).set_index(["outlet", "term"]).loc[("Two", "provocation")]
+    assert (none.n, none.own_rate, none.n_words) == (0, 0.0, 300)
     assert (
         loaded_wording(frames, articles_of([{"article_id": "a"}]), by=["category", "voice"], within=None).n.sum() == 3
     )

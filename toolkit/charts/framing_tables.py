@@ -27,7 +27,7 @@ def frame_heatmap(
         grid, counts = grid.T.rename(index=_words), counts.T
     text = grid.map(lambda share: "" if share != share else f"{share:.0%}")
     figure = _heat(grid, text, theme, "%{y}, %{x}: %{customdata} sentences (%{z:.0%})", counts)
-    top = rows.loc[rows["share"].idxmax()] if len(rows) and rows["share"].notna().any() else None
+    top = rows.iloc[rows["share"].argmax()] if len(rows) and rows["share"].notna().any() else None
     alt = f"Share of sentences with each frame of {_words(scheme)}." + (
         f" Highest: {_words(top['frame'])} in {top[by]}, {top['share']:.0%}." if top is not None else " No sentences."
     )
