@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from exchange_sides import exchange, exchanged, handed_over
 
-from toolkit.claims import extract_blames, extract_claims
+from toolkit.claims import extract_blames, extract_claims, locate_claims, main_event
 from toolkit.incidents import add_up
 from toolkit.places import find, resolve
 from toolkit.resources import data_path
@@ -20,6 +20,7 @@ SYRIAN = [("OPP", "SYR"), ("ISL", "KUR"), ("NUS", "USA")]
 #: Parties whose words have the same grammar: names of states, and of movements in capitals.
 SYRIAN_ALIKE = [("RUS", "TUR"), ("KUR", "TUR")]
 CLAIM = ["outcome", "low", "high", "side", "status", "claimant", "polarity", "scope", "denied_by"]
+CLAIM += ["event_start_date", "event_end_date", "place_id"]
 
 
 def _rows(path):
@@ -56,6 +57,9 @@ def _read(rows, sides, change=lambda text: text, *, with_places=False):
     sentences, voices = attribute_voices(articles, sides)
     places = resolve(find(articles), articles=articles) if with_places else None
     claims = extract_claims(sentences, voices, places, sides, articles=articles)
+    if with_places:
+        events = main_event(articles, sentences, claims, places, sides=sides)
+        claims = locate_claims(claims, sentences, places, events, articles=articles, sides=sides)
     return claims, extract_blames(sentences, voices, sides, articles=articles), add_up(claims)
 
 
