@@ -66,5 +66,5 @@ def test_marked_sentences_are_read_right(name):
 
 
 def test_there_are_enough_sentences_of_each_class():
-    assert len(CLASSES) == 11
-    assert min(map(len, CLASSES.values())) >= 40
+    assert len(CLASSES) == 12
+    assert min(map(len, CLASSES.values())) >= 30

@@ -13,7 +13,7 @@ _NEXT = re.compile(r" ([^\W\d_][\w-]*)(['’]s\b)?")
 _QUOTED, _QUOTE_ENDS = re.compile(r"[«\"“„]"), re.compile(r"(?:-\w+)?[»\"”“]")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 #: Words of sport in this reach of a name that a club bears too, from which on it is the club's.
-SPORT_REACH, SPORT_WORDS = 250, 2
+SPORT_REACH, SPORT_WORDS, WEAKLY = 250, 2, 0.5
 _SCORE = re.compile(r"\b(?:beat|beaten|drew|draw|lost|won|win|wins|defeated)\b[^.\n]{0,60}\b\d{1,2}-\d{1,2}\b")
 #: Characters of its line, on each side, by which a name is seen to stand in a headline, where all words have capitals.
 HEADLINE_REACH, HEADLINE_SHARE = 120, 0.7
@@ -46,6 +46,7 @@ class Context:
     club_names: frozenset[str]
     club_names_mostly: frozenset[str]
     sport: frozenset[str]
+    sport_weakly: frozenset[str]
     prepositions: frozenset[str]
     quoted: frozenset[str]
 
@@ -186,5 +187,6 @@ def is_club(hit: Hit, text: str, lists: Context) -> bool:
     if not mostly and name not in lists.club_names:
         return False
     first, last = max(0, hit.start - SPORT_REACH), hit.end + SPORT_REACH
-    spoken = len(lists.sport.intersection(_WORD.findall(text, first, last)))
+    around = _WORD.findall(text, first, last)
+    spoken = len(lists.sport.intersection(around)) + WEAKLY * len(lists.sport_weakly.intersection(around))
     return spoken >= (1 if mostly else SPORT_WORDS) or (spoken > 0 and bool(_SCORE.search(text, first, last)))
