@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -47,8 +49,8 @@ def find_days(units: list[Unit], words: Lexicon, published: date | None, *, anch
     """
     known = calendar_of(words)
     low = _low(units)
-    phrases = {_unit_at(units, when.at[0]): when for when in phrases_of(low, words, published)}
-    counted = {_unit_at(units, at[0]): (at[1], days) for at, days in relative(low, words)}
+    phrases = {unit_at(units, when.at[0]): when for when in phrases_of(low, words, published)}
+    counted = {unit_at(units, at[0]): (at[1], days) for at, days in relative(low, words)}
     found: list[Day] = []
     k = 0
     while k < len(units):
@@ -58,7 +60,7 @@ def find_days(units: list[Unit], words: Lexicon, published: date | None, *, anch
         made = _counted(units, k, known, counted, found[-1].day if found else anchor)
         if made is None and k in phrases:
             when = phrases[k]
-            made = Made(_unit_at(units, when.at[1] - 1) + 1, when.start, when.end, when.rule, when.war)
+            made = Made(unit_at(units, when.at[1] - 1) + 1, when.start, when.end, when.rule, when.war)
         if made is None:
             made = weekday_and_date(units, k, published, known) or read_day(units, k, published, known)
         if made is None:
@@ -77,14 +79,16 @@ def _can_begin(u: Unit, known: Calendar) -> bool:
 
 def _low(units: list[Unit]) -> str:
     """Return the sentence in small letters, every character at its place."""
-    low = ""
+    pieces, at = [], 0
     for u in units:
-        low += " " * (u.start - len(low)) + u.low
-    return low
+        pieces.append(" " * (u.start - at) + u.low)
+        at = u.start + len(u.low)
+    return "".join(pieces)
 
 
-def _unit_at(units: list[Unit], at: int) -> int:
-    return next((k for k, u in enumerate(units) if u.end > at), len(units) - 1)
+def unit_at(units: Sequence[Unit], at: int) -> int:
+    """Return the unit that a character of the sentence belongs to, or the next one."""
+    return min(bisect_right(units, at, key=lambda u: u.end), len(units) - 1)
 
 
 def _with_marks(units: list[Unit], k: int, made: Made, known: Calendar, published: date | None) -> Day:
@@ -126,7 +130,7 @@ def _counted(units: list[Unit], k: int, known: Calendar, counted, anchor: date |
     if k in counted:
         end, days = counted[k]
         return Made(
-            _unit_at(units, end - 1) + 1, anchor + timedelta(days=days), None, f"{days:+d} days from another day named"
+            unit_at(units, end - 1) + 1, anchor + timedelta(days=days), None, f"{days:+d} days from another day named"
         )
     return None
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from toolkit.claims.dates import Day, find_days
+from toolkit.claims.dates import Day, find_days, unit_at
 from toolkit.tables import MAIN_EVENTS
 from toolkit.voices.parse import article_lexicon, read_units
 
@@ -25,6 +25,8 @@ NEWS_DAYS = 7
 #: A span of days that is wider (UCDP date_prec) tells no day of the event.
 WIDEST = 2
 _ABOUT = re.compile(r"\b(?:over|about|border with|not connected to)(?: the)?(?: disputed| breakaway)?(?: region of)? $")
+#: Characters before a place in which such words are looked for.
+_BEFORE = 200
 _INTO = ("in", "near", "at", "outside", "around", "over", "across", "of", "against", "into")
 _FROM = re.compile(r"\b(?:from|to)(?: the)? $")
 _WHERE = re.compile(r",? where\b")
@@ -221,14 +223,14 @@ def put_at(text: str, start: int, units, places: Named, words) -> Iterator[tuple
             continue  # the district, named in short
         listed = n and not text[here[n - 1].end - start : at].strip(" ,and")
         relation = here[n - 1].relation if listed else place.relation
-        about = _ABOUT.search(text[:at]) or _ROAD.match(text, place.end - start)
+        about = _ABOUT.search(text[max(0, at - _BEFORE) : at]) or _ROAD.match(text, place.end - start)
         far = 3 if relation == "direction" or _of_people(units, at) else 2 if about else 0
         yield _SPECIFIC.get(place.place_kind, 4) + far, place
 
 
 def _of_people(units, at: int) -> bool:
     """Tell whether a place is where people are from: 'a Zangilan resident', 'житель Гори'."""
-    k = next((k for k, u in enumerate(units) if u.end > at), 0)
+    k = unit_at(units, at)
     before, after = units[k - 1] if k else None, units[k + 1] if k + 1 < len(units) else None
     from_it = before is not None and "people" in before and "out" not in before
     return from_it or (after is not None and "people" in after and (before is None or "prep" not in before))
@@ -245,7 +247,7 @@ def _elsewhere(text: str, at: int, place, units, words) -> bool:
         or words.word_set("elsewhere").intersection(before.split()[-4:])
         or "hospital" in after[:14]
         or _in_hospital(before, units, at)
-        or _SOME.search(text[:at])  # "26 of them in the minefields around Martakert"
+        or _SOME.search(text[max(0, at - _BEFORE) : at])  # "26 of them in the minefields around Martakert"
         or (_FROM.search(before) and place.relation != "near")
         or _LINE.match(after)
     )
@@ -260,7 +262,7 @@ def _in_hospital(before: str, units, at: int) -> bool:
 
 def _stands_for_its_government(units, at: int, words) -> bool:
     """Tell whether a capital is named for those who govern from it: nothing puts anything into it."""
-    k = next((k for k, u in enumerate(units) if u.end > at), 0)
+    k = unit_at(units, at)
     if not _is_capital(units, at):
         return False
     if k > 1 and units[k - 1].low == "of" and units[k - 2].f.keys() & {"say", "noun_say", "src"}:
@@ -277,11 +279,11 @@ def _stands_for_its_government(units, at: int, words) -> bool:
 
 def _is_capital(units, at: int) -> bool:
     """Tell whether a word is a place that can stand for a government."""
-    k = next((k for k, u in enumerate(units) if u.end > at), 0)
+    k = unit_at(units, at)
     return any(slot == "capitals" for _, slot in units[k].f.get("side", ()))
 
 
 def _of_a_source(units, at: int) -> bool:
     """Tell whether a place is where a source sits: 'authorities in Stepanakert'."""
-    k = next((k for k, u in enumerate(units) if u.end > at), 0)
+    k = unit_at(units, at)
     return k > 1 and units[k - 1].low == "in" and "src" in units[k - 2] and "people" not in units[k - 2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 WIDE = ("region", "country")
 #: A count over more days than this is of several events.
 LONGEST_EVENT_DAYS = 7
+#: So many days and places before and after a claim's words are looked at.
+AROUND = 20
 #: Characters after an outcome word within which a place follows it at once, where nothing of these stands between.
 NEXT = 30
 _APART = re.compile(r"[,;:.]|\band\b")
@@ -68,13 +71,16 @@ def locate_claims(
         named = found.get(article_id, NOWHERE)
         event = _event(events.get(article_id), named, published.get(article_id))
         anchor: date | None = None
+        read: str | None = None
         for row in rows:
             sentence = lines[row.sentence_id]
-            units = read_units(sentence[2], words)
-            days = find_days(units, words, published.get(article_id), anchor=anchor)
-            anchor = days[-1].day if days else anchor
+            if row.sentence_id != read:
+                read = row.sentence_id
+                units = read_units(sentence[2], words)
+                days = find_days(units, words, published.get(article_id), anchor=anchor)
+                anchor = days[-1].day if days else anchor
+                here = [*put_at(sentence[2], sentence[1], units, named, words)]
             own = _own_day(row, days, units, sentence)
-            here = [*put_at(sentence[2], sentence[1], units, named, words)]
             told[row.claim_id] = _told(row, own, _own_place(row, here, event, sentence), event, told.get(row.part_of))
     out = claims.copy()
     out["event_start_date"] = [_text(told, claim_id, "start") for claim_id in claims["claim_id"]]
@@ -136,12 +142,14 @@ def _by_article(claims: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[tuple
 
 def _own_day(row: Any, days: list[Day], units: list[Any], sentence: tuple) -> tuple[Day, str] | None:
     """Return the day that a sentence names for a claim, and its words; a running total's is the span it runs over."""
-    fitting = [day for day in days if not day.reported and (row.scope != "incident" or not day.old)]
+    first, last = _words(row, sentence)
+    at = bisect_left(days, first, key=lambda day: units[day.first].start)
+    near = days[max(0, at - AROUND) : at + AROUND]
+    fitting = [day for day in near if not day.reported and (row.scope != "incident" or not day.old)]
     if row.scope == "cumulative":
         fitting = [day for day in fitting if day.end is not None]
     if not fitting:
         return None
-    first, last = _words(row, sentence)
 
     def far(day: Day) -> tuple[bool, int, int]:
         start, end = units[day.first].start, units[day.last - 1].end
@@ -164,9 +172,11 @@ def _own_place(row: Any, here: list[tuple[float, Any]], event: _Event, sentence:
 
     A place that follows the outcome word at once is its ("wounded in Gadabay"), else of the most specific the nearest.
     """
+    first, last = _words(row, sentence)
+    at = bisect_left(here, first, key=lambda item: item[1].start - sentence[1])
+    here = here[max(0, at - AROUND) : at + AROUND]
     if not here:
         return None
-    first, last = _words(row, sentence)
 
     def far(item: tuple[float, Any]) -> tuple[bool, float, int, int]:
         start, end = item[1].start - sentence[1], item[1].end - sentence[1]
