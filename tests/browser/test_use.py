@@ -111,12 +111,12 @@ def test_dragging_across_the_timeline_chooses_a_period(visit):
 
 def test_keyboard_walks_through_the_incidents(visit):
     page = visit.open("/explorer")
-    rows = page.locator(".incidents tbody button")
+    rows = page.locator(".incidents tbody button[data-row]")
     rows.first.focus()
     page.keyboard.press("ArrowDown")
     visit.until("location.search.includes('incident=')")
     page.locator(".incidents tr.picked").wait_for()
-    assert page.locator(".incidents tr.picked button").inner_text() == rows.nth(1).inner_text()
+    assert page.locator(".incidents tr.picked button[data-row]").inner_text() == rows.nth(1).inner_text()
     assert page.locator(".card.reader h3").inner_text().startswith(rows.nth(1).inner_text())
 
 
@@ -135,7 +135,9 @@ def test_search_finds_by_name(visit):
     page = visit.open("/explorer")
     page.locator("#filter-q").fill("jermuk")
     page.locator("#chip-q").wait_for()
-    eventually(lambda: all("Jermuk" in text for text in page.locator(".incidents tbody button").all_inner_texts()))
+    eventually(
+        lambda: all("Jermuk" in text for text in page.locator(".incidents tbody button[data-row]").all_inner_texts())
+    )
 
 
 def test_rows_can_be_taken_along(visit):
