@@ -1,12 +1,11 @@
-"""Sentences of articles, and for each stretch of a sentence who is speaking."""
+"""Who is speaking in each stretch of each sentence of an article."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from toolkit.tables import SENTENCES, VOICES
 from toolkit.voices.carry import (
     first_words,
     impersonal,
@@ -16,7 +15,7 @@ from toolkit.voices.carry import (
     reports_back,
     tells_of_losses,
 )
-from toolkit.voices.home import apart_side, home_side, not_the_attacker, outlet_names, surname_alone
+from toolkit.voices.home import apart_side, home_side, not_the_attacker, surname_alone
 from toolkit.voices.layout import article_sentences
 from toolkit.voices.names import Source, opening_source
 from toolkit.voices.parse import article_lexicon, hits, read_units
@@ -26,40 +25,11 @@ from toolkit.voices.sources import QUOTES, Report, find_reports
 from toolkit.voices.units import fold
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from toolkit.voices.lexicon import Lexicon
 
 
 #: Quotations do not overlap: these many before a place are enough to find those around it.
 _NEAR = 64
-
-
-def attribute_voices(
-    articles: pd.DataFrame, sides=None, *, lang: str | None = None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Split articles into sentences and say for each stretch of a sentence who speaks.
-
-    ``sides`` is a ``Sides``, a name or path of a sides file, or ``None``/``auto`` to choose it by the words of each
-    article. ``lang`` overrides ``articles.lang``. Returns the SENTENCES and VOICES tables. The stretches of a sentence
-    cover it without overlap; ``voice`` is ``OUTLET`` where no source is named or plainly meant. Where a source names no
-    side ("the ministry"), the side is that of the source of the same kind named last, else of the side that the article
-    speaks for. Rules: Pareti (2016) on cue, source and content of attributions; quotations after Krestel et al. (2008).
-    """
-    sentences: list[dict[str, Any]] = []
-    voices: list[dict[str, Any]] = []
-    langs = _column(articles, "lang")
-    about = [_column(articles, name) for name in ("outlet", "domain", "outlet_side", "agencies")]
-    for article_id, title, standfirst, text, code, outlet, domain, side, agencies in zip(
-        articles["article_id"], articles["title"], articles["standfirst"], articles["text"], langs, *about, strict=True
-    ):
-        code = lang or (code if isinstance(code, str) else None)
-        reading = _Article(str(article_id), _text(title), _text(standfirst), _text(text) or "", code, sides)
-        reading.outlet = outlet_names(_text(outlet), _text(domain), list(agencies or ()), reading.text)
-        reading.outlet_side = _text(side)
-        sentences.extend(reading.sentences)
-        voices.extend(reading.read())
-    return SENTENCES.frame(sentences), VOICES.frame(voices)
 
 
 @lru_cache(maxsize=32)
@@ -68,15 +38,7 @@ def _telling(words: Lexicon) -> tuple[str, ...]:
     return (*words.said, *QUOTES, ":")
 
 
-def _column(articles: pd.DataFrame, name: str) -> list[Any]:
-    return articles[name].tolist() if name in articles else [None] * len(articles)
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-class _Article:
+class Reading:
     """The reading of one article, sentence after sentence."""
 
     def __init__(self, article_id: str, title: str | None, standfirst: str | None, text: str, lang: str | None, sides):
@@ -98,8 +60,6 @@ class _Article:
         self.last_of: dict[int, Source] = {}  # the last source of each sentence that names one
         self.people: dict[str, str] = {}  # surnames of sources by their side, where the text tells it
         self.losses: set[int] = set()  # the sentences with a word of harm
-        self._home: str | None = None
-        self._home_known = False
 
     def read(self) -> list[dict[str, Any]]:
         """Return the stretches of all sentences."""
@@ -275,7 +235,7 @@ class _Article:
                 recent = self.last is not None and self.last.start >= self.sentences[max(n - 1, 0)]["start"]
                 last = self.last.side if self.last is not None else None
                 person = None if recent or source.gender is None else self._person_before(n)
-                side = last if recent else (person or self.subject or (last if self.last is not None else self.home()))
+                side = last if recent else (person or self.subject or (last if self.last is not None else self.home))
             elif source.kind == "name":
                 side = self.last.side if self.last else None
                 side = side or "OTHER"
@@ -284,7 +244,7 @@ class _Article:
             elif self.institution is not None:
                 side = self.institution.side
             else:
-                side = not_the_attacker(self.home(), self.sentences[n]["text"], self.words)
+                side = not_the_attacker(self.home, self.sentences[n]["text"], self.words)
         return Source(
             source.start + offset,
             source.end + offset,
@@ -432,9 +392,7 @@ class _Article:
             if "be" in u or "out" in u:
                 return
 
+    @cached_property
     def home(self) -> str | None:
-        """Return the side that the article speaks for: the one named most that is not shown as attacking."""
-        if not self._home_known:
-            self._home = home_side(self.text, self.words, outlet=self.outlet_side)
-            self._home_known = True
-        return self._home
+        """The side that the article speaks for: the one named most that is not shown as attacking."""
+        return home_side(self.text, self.words, outlet=self.outlet_side)
