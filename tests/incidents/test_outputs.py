@@ -8,6 +8,7 @@ import pytest
 from incident_frames import claim, claims
 
 from toolkit import tables
+from toolkit.errors import TableError
 from toolkit.incidents import (
     add_up,
     claimed_vs_conceded,
@@ -220,7 +221,7 @@ def test_geojson_is_read_by_others_and_loses_none(chronicle, tmp_path):
     assert sum(len(feature["properties"]["tolls"]) for feature in collection["features"]) == len(chronicle.tolls)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x")'])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", '=HYPERLINK("x")'])
 def test_csv_runs_no_formula(tmp_path, text):
     path = to_csv(
         pd.DataFrame({"name": [text, "plain"], "n": [-3, 4], "items": [[text], ["a", "b"]]}), tmp_path / "x.csv"
@@ -277,3 +278,14 @@ def test_explanation_of_a_record_names_pages_and_offices(chronicle):
 )
 def test_words_tell_the_kind_of_event(text, kind):
     assert event_type_of(text)[0] == kind
+
+
+def test_records_that_add_up_others_are_left_out_of_what_is_claimed_and_conceded(chronicle):
+    figures = claimed_vs_conceded(chronicle.tolls, incidents=chronicle.incidents)
+    ids = {i for some in figures.incident_ids for i in some}
+    assert ids
+    assert not ids & {"2020-09-27_karabakh-war-totals", "2016-04-01_line-of-contact"}
+    both = chronicle.incidents.copy()
+    both.loc[both.index[:5], "origin"] = "articles"
+    with pytest.raises(TableError, match="two origins"):
+        claimed_vs_conceded(chronicle.tolls, incidents=both)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from toolkit.incidents.assess import NO_PARTY, allied
+from toolkit.incidents.exports import ADDS_UP
 from toolkit.incidents.tolls import rows_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ _COLUMNS = [
 ]
 
 
-def claimed_vs_conceded(tolls: pd.DataFrame, *, outcome: str = "killed", small: int = SMALL) -> pd.DataFrame:
+def claimed_vs_conceded(
+    tolls: pd.DataFrame, *, incidents: pd.DataFrame | None = None, outcome: str = "killed", small: int = SMALL
+) -> pd.DataFrame:
     """Set what one side says of another's people beside what that one says of its own, over incidents.
 
     One row for each ``claimant`` and each other, not allied ``side`` of whose people it gives a figure: ``n_claimed``
@@ -39,10 +42,18 @@ def claimed_vs_conceded(tolls: pd.DataFrame, *, outcome: str = "killed", small: 
     incidents), ``ratio`` of the two, ``median_ratio`` over the incidents. Both ratios are null when nobody is conceded or
     no incident has both. ``small`` marks cells of fewer than 5 incidents. A ratio says how far the two differ, not who is
     right. Of several figures of one claimant the largest is taken, for both alike; ``tolls`` are rows of incidents of one
-    origin (do not mix the chronicle with articles, and leave out records that add up others).
+    origin (do not mix the chronicle with articles). With ``incidents`` (INCIDENTS) the records that add up others are left
+    out, so that nobody is counted twice. Raises ``TableError`` when these are of two origins.
     """
     import pandas as pd
 
+    from toolkit.errors import TableError
+
+    if incidents is not None:
+        if incidents[incidents.incident_id.isin(tolls.incident_id)].origin.nunique() > 1:
+            raise TableError("tolls: incidents of two origins, chronicle and articles; their figures must not be added")
+        adds_up = incidents.note.fillna("").str.contains(ADDS_UP, regex=False)
+        tolls = tolls[~tolls.incident_id.isin(incidents.incident_id[adds_up])]
     figures: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for row in rows_of(tolls[(tolls.outcome == outcome) & tolls.incident_id.notna() & tolls.low.notna()]):
         for claimant in row.claimants:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: Characters by which a spreadsheet takes a cell for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def to_geojson(incidents: pd.DataFrame, tolls: pd.DataFrame, path: str | Path | None = None) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def to_geojson(incidents: pd.DataFrame, tolls: pd.DataFrame, path: str | Path | 
 def to_csv(frame: pd.DataFrame, path: str | Path) -> Path:
     """Write a table as UTF-8 CSV that a spreadsheet opens without running anything in it.
 
-    Text that begins like a formula (= + - @, tab, return) gets an apostrophe before it (OWASP's advice on CSV injection);
+    Text that begins like a formula (= + - @, also in full width, tab, return, new line) gets an apostrophe before it (OWASP's advice on CSV injection);
     numbers stay numbers; lists are joined by "; "; geometry is WKT; null is an empty cell. A byte order mark tells
     spreadsheets that it is UTF-8.
     """
