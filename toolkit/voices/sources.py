@@ -347,7 +347,7 @@ def _content(units: list[Unit], first: int, after: int, taken: int) -> str:
     before = units[first - 1]
     if nxt is not None and (nxt.low in ("that", ":") or nxt.text in QUOTES):
         return "both" if nxt.low == ":" and before.low == "," and _verbal(left) and not _intro(left) else "right"
-    if before.low in ("while", "whereas", "but", "and", "although", "though") and right:
+    if right and (before.low in ("while", "whereas", "but", "and", "although", "though") or before.text == ";"):
         return "right"
     closed = before.low == "," or before.text in QUOTES or before.text in "-—–'’"
     tail = _tail(right)
