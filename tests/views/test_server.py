@@ -34,7 +34,9 @@ def test_origins_of_this_machine_are_allowed():
         "127.0.0.1:5006",
         "news.example.org",
     ]
-    assert server._origins("0.0.0.0", 5006, []) == ["localhost:5006", "127.0.0.1:5006"]
+    everywhere = server._origins("0.0.0.0", 5006, [])
+    assert everywhere == [f"{host}:5006" for host in server.hosts("0.0.0.0")]
+    assert everywhere[-2:] == ["localhost:5006", "127.0.0.1:5006"]
 
 
 def test_log_in_needs_its_keys(monkeypatch):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import socket
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.views.server import _must_be_free
+from toolkit.views.server import hosts, must_be_free
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,7 +64,7 @@ def make_coding_server(
 
     from toolkit.views.coding import code_articles
 
-    _must_be_free(address, port)
+    must_be_free(address, port)
     Path(folder).mkdir(parents=True, exist_ok=True)
 
     def page() -> Any:
@@ -80,7 +79,7 @@ def make_coding_server(
         framed.add_panel("coding", shown)
         return framed
 
-    return pn.io.server.get_server(
+    made = pn.io.server.get_server(
         {"/": page},
         port=port,
         address=address,
@@ -89,17 +88,5 @@ def make_coding_server(
         start=False,
         title="Coding",
     )
-
-
-def hosts(address: str) -> list[str]:
-    """Return the names under which browsers may open the page: this machine's own, in the room's network for 0.0.0.0."""
-    own = ["localhost", "127.0.0.1"]
-    if address != "0.0.0.0":
-        return list(dict.fromkeys([address, *own]))
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # an address for documentation; nothing is sent, only the way out is chosen
-            outward = [probe.getsockname()[0]]
-        except OSError:  # no network at all
-            outward = []
-    return list(dict.fromkeys([*outward, *own]))
+    made.start()  # ends the sessions of those who left
+    return made

@@ -35,10 +35,9 @@ def serve(corpus: Corpus | str | Path | None = None, **options: Any) -> None:
     given = Options(**options)
     _log(given.log)
     server = make_server(corpus, **options)
-    shown = "localhost" if given.address in EVERYWHERE else given.address
-    print(
-        f"Dashboards: http://{shown}:{server.port}{server.prefix or ''}/   (Ctrl-C ends)", file=sys.stderr, flush=True
-    )
+    shown = hosts(given.address)[:2] if given.address in EVERYWHERE else [given.address]
+    pages = "  ".join(f"http://{host}:{server.port}{server.prefix or ''}/" for host in shown)
+    print(f"Dashboards: {pages}   (Ctrl-C ends)", file=sys.stderr, flush=True)
     try:
         server.io_loop.start()
     except KeyboardInterrupt:
@@ -60,7 +59,7 @@ def make_server(corpus: Corpus | str | Path | None = None, **options: Any):
     login = _login(given.basic_auth, given.oauth)
     allowed = _origins(given.address, given.port, given.origin or [])
     if given.port:
-        _must_be_free(given.address, given.port)
+        must_be_free(given.address, given.port)
     apps.use(corpus)
     apps.served_index()
     gc.collect()
@@ -141,13 +140,26 @@ def _origins(address: str, port: int, more: list[str]) -> list[str] | None:
     wrong = [origin for origin in more if "*" in origin or "/" in origin]
     if wrong:
         raise ServerError(f"origin {wrong[0]!r} is not allowed: give a host, or host:port, such as news.example.org")
-    own = (
-        [] if not port else [f"{host}:{port}" for host in (address, "localhost", "127.0.0.1") if host not in EVERYWHERE]
-    )
+    own = [f"{host}:{port}" for host in hosts(address)] if port else []
     return list(dict.fromkeys([*own, *more])) or None
 
 
-def _must_be_free(address: str, port: int) -> None:
+def hosts(address: str) -> list[str]:
+    """Return the names under which browsers may open a page: this machine's own, in the room's network where it listens there."""
+    own = ["localhost", "127.0.0.1"]
+    if address not in EVERYWHERE:
+        return list(dict.fromkeys([address, *own]))
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address for documentation; nothing is sent, only the way out is chosen
+            outward = [probe.getsockname()[0]]
+        except OSError:  # no network at all
+            outward = []
+    return list(dict.fromkeys([*outward, *own]))
+
+
+def must_be_free(address: str, port: int) -> None:
+    """Raise ``ServerError`` when something listens there already."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
