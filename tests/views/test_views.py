@@ -21,6 +21,7 @@ from toolkit.views.filter_form import FilterForm, Summary
 from toolkit.views.framing import FramingShort
 from toolkit.views.framing_charts import Contrast, GenericFrames, NameChoice, ShareOfVoice, Silence
 from toolkit.views.framing_more import HowHarmIsTold, WarAndPeace, WhoBlames
+from toolkit.views.html import Html
 from toolkit.views.index import Index
 from toolkit.views.map import Map
 from toolkit.views.mirror import Mirror
@@ -79,6 +80,28 @@ def test_words_of_others_are_never_markup(view):
             assert tag.name not in ("script", "img", "style", "iframe")
             assert not [name for name in tag.attrs if name.startswith("on")]
             assert not str(tag.get("href", "")).startswith("javascript")
+
+
+@pytest.mark.parametrize(
+    ("lang", "names", "day", "last", "label", "shown"),
+    [
+        ("en", "neutral", "2021-08-16", None, "Armed clash, Khankendi, 16 Aug 2021", "Armed clash, Khankendi, 16 Aug 2021"),
+        ("en", "armenian", "2021-08-16", None, "Armed clash, Khankendi, 16 Aug 2021", "Armed clash, Stepanakert, 16 Aug 2021"),
+        ("ru", "neutral", "2021-08-16", None, "Armed clash, Khankendi, 16 Aug 2021", "Вооружённое столкновение, Khankendi, 16 авг. 2021\u202fг."),
+        ("az", "azerbaijani", "2021-08-16", None, "Armed clash, Khankendi, 16 Aug 2021", "Silahlı toqquşma, Xankəndi, 16 avq 2021"),
+        ("ka", "neutral", None, None, "Armed clash, Khankendi, date not told", "შეიარაღებული შეტაკება, Khankendi, თარიღი მითითებული არ არის"),
+        ("hy", "neutral", "2020-09-27", "2020-11-10", "Counts from 27 Sep 2020 to 10 Nov 2020: armed clash, Khankendi", "27 սեպ, 2020 թ.–10 նոյ, 2020 թ. հաշվարկ: Զինված բախում, Khankendi"),
+        ("ru", "armenian", "2021-08-16", None, "A label of somebody's own", "A label of somebody's own"),
+    ],
+)  # fmt: skip
+def test_labels_follow_language_and_names(lang, names, day, last, label, shown):
+    corpus = make_corpus()
+    one = corpus.incidents.head(1).assign(
+        label=label, place_id="aze-khankendi", place_name="Khankendi", start_date=pd.Timestamp(day or "NaT"),
+        end_date=pd.Timestamp(last or "NaT"),
+    )  # fmt: skip
+    store = Store(Index(replace(corpus, incidents=one)), {"names": names}, lang=lang)
+    assert store.label(one["incident_id"].iloc[0]) == shown
 
 
 def test_reader_marks_the_sentence_of_a_claim():
@@ -242,3 +265,21 @@ def test_explorer_in_a_cell_and_its_faults():
         explore(make_corpus(), area=("ATL",))
     with pytest.raises(ValueError, match="colour"):
         explore(make_corpus(), colour="red")
+
+
+def test_copied_cell_gives_the_same_view():
+    """The code of "copy as notebook cell" is run; the explorer it returns has the same parts as the page."""
+    corpus = make_corpus()
+    chosen = {"area": "GEO", "names": "georgian", "order": "high", "behind": "claims:chronicle"}
+    store = Store(Index(corpus), chosen, lang="ka", theme="dark")
+    cell = BeautifulSoup(shown(Summary(store)), "html.parser").select_one("#keep-cell").get_text()
+    code = cell.replace("toolkit.load_sample()", "made")
+    *lines, last = code.strip().splitlines()
+    space = {"made": corpus}
+    exec("\n".join(lines), space)
+    views = eval(last, space)
+    parts = [part for part in views.select(Html) if part.html]
+    here = [shown(view(store)) for view in (Summary, Casualties, Table, Reader)]
+    there = {part.html for part in parts}
+    for html in here:
+        assert any(html.startswith(other) for other in there), html[:200]

@@ -86,10 +86,11 @@ class Index:
 
     @cached_property
     def _naming(self) -> list[Any]:
-        return [self.incidents[name].array for name in ("label", "event_type", "place_name", "place_id", "start_date")]
+        names = ("label", "event_type", "place_name", "place_id", "start_date", "end_date")
+        return [self.incidents[name].array for name in names]
 
     def naming(self, incident_id: str) -> list[Any]:
-        """Return label, kind, name and id of the place, and first day of an incident, quicker than a row of the table."""
+        """Return label, kind, name and id of the place, first and last day of an incident, quicker than a row of the table."""
         at = self.position(incident_id)
         return [values[at] for values in self._naming]
 

@@ -130,8 +130,8 @@ class Map(View):
             "fill_color": "color",
             "line_color": "color",
             "fill_alpha": "alpha",
-            "line_width": 1.5,
-            "line_alpha": 0.8,
+            "line_width": 1,
+            "line_alpha": 0.6,
         }
         grounds = self.fig.patches("xs", "ys", source=self.grounds, **look)
         lines = self.fig.multi_line("xs", "ys", source=self.lines, line_color="color", line_width=4, line_alpha=0.55)
@@ -208,7 +208,7 @@ class Map(View):
             into["ys"] += ys
             said = {
                 "color": store.colour(row.origin),
-                "alpha": min(0.1 + 0.06 * row.n, 0.45),
+                "alpha": min((0.04 if row.where_prec == 2 else 0.1) + 0.05 * row.n, 0.45),
                 "name": name,
                 "prec": store.t(chart.PRECISION[int(row.where_prec)]),
             }
@@ -236,7 +236,7 @@ class Map(View):
         self.spots.data = {
             "x": x,
             "y": y,
-            "size": size,
+            "size": size * np.where(made["origin"].eq("articles"), 1.3, 1.0),
             "line": colours,
             "fill": [colour if full else card for colour, full in zip(colours, exact, strict=True)],
             "ink": [card if full else colour for colour, full in zip(colours, exact, strict=True)],

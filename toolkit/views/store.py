@@ -108,19 +108,19 @@ class Store(param.Parameterized):
 
         A label that is not made of kind, place and date is left as it is.
         """
-        label, kind, place, place_id, start = self.index.naming(incident_id)
-        place = place if isinstance(place, str) else None
-        start = None if start is pd.NaT else start.date()
-        plain = self.lang == "en" and self.filters.names == "neutral"
-        if plain or label != label_of(kind, place, start):
+        label, kind, place, place_id, *days = self.index.naming(incident_id)
+        if self.lang == "en" and self.filters.names == "neutral":
             return label
-        names = self.index.place_names(self.filters.names)
-        parts = (
-            self.word(kind),
-            names.get(place_id, place) or self.t("place not told"),
-            self.day(start) if start else self.t("date not told"),
-        )
-        return ", ".join(parts)
+        place = place if isinstance(place, str) else None
+        start, end = (None if at is pd.NaT else at.date() for at in days)
+        total = start is not None and end is not None and label == label_of(kind, place, start, end)
+        if not total and label != label_of(kind, place, start):
+            return label
+        where = self.index.place_names(self.filters.names).get(place_id, place) or self.t("place not told")
+        if total:
+            period = self.t("Counts from {first} to {last}", first=self.day(start), last=self.day(end))
+            return f"{period}: {self.word(kind)}, {where}"
+        return f"{self.word(kind)}, {where}, {self.day(start) if start else self.t('date not told')}"
 
     def side(self, code: Any) -> str:
         """Return the name of a side for the reader."""
