@@ -83,6 +83,16 @@ def test_corpus_folder_that_was_written_anew_is_read_again(tmp_path):
     assert len(apps.served_index().incidents) == 9
 
 
+def test_corpus_folder_that_was_spoiled_leaves_what_was_read(tmp_path, caplog):
+    folder = make_corpus(6).save(tmp_path / "corpus")
+    apps.use(folder)
+    first = apps.served_index()
+    (folder / "corpus.json").write_text('{"form": 0}')
+    os.utime(folder / "corpus.json", ns=(1, 1))
+    assert apps.served_index() is first
+    assert "cannot be read; what was read before is served" in caplog.text
+
+
 def test_folder_named_in_the_environment_is_served_when_nothing_else_is(tmp_path, monkeypatch):
     monkeypatch.setenv("TOOLKIT_CORPUS", str(make_corpus(7).save(tmp_path / "corpus")))
     apps.use(None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import panel as pn
 
 from toolkit.corpus import MANIFEST
+from toolkit.errors import ToolkitError
 from toolkit.views.casualties import Casualties
 from toolkit.views.filters import parse
 from toolkit.views.framing import FramingShort
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 EXPLORER: list[type[View]] = [Timeline, Map, Reader, Casualties, FramingShort, Table]
 
+log = logging.getLogger(__name__)
 _lock = threading.Lock()
 _served: dict[str, Any] = {"source": None, "index": None, "stamp": None, "uploads": False}
 
@@ -44,12 +47,22 @@ def allow_uploads(allowed: bool) -> None:
 
 
 def served_index() -> Index:
-    """Return the index that this process serves. A corpus folder that was written anew is read again."""
+    """Return the index that this process serves. A corpus folder that was written anew is read again.
+
+    When it cannot be read, the log says so and what was read before stays.
+    """
     source = _served["source"] if _served["source"] is not None else os.environ.get("TOOLKIT_CORPUS")
     stamp = _stamp(Path(source)) if isinstance(source, str | Path) else None
     with _lock:
-        if _served["index"] is None or (stamp is not None and stamp != _served["stamp"]):
+        if _served["index"] is None:
             _served.update(index=Index(_load(source)), stamp=stamp)
+        elif stamp is not None and stamp != _served["stamp"]:
+            try:
+                _served.update(index=Index(_load(source)))
+                log.info("%s was written anew and is read again", source)
+            except ToolkitError:
+                log.exception("%s was written anew and cannot be read; what was read before is served", source)
+            _served.update(stamp=stamp)
         return _served["index"]
 
 
