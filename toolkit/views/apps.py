@@ -60,7 +60,7 @@ def served_index() -> Index:
             try:
                 _served.update(index=Index(_load(source)))
                 log.info("%s was written anew and is read again", source)
-            except ToolkitError:
+            except (ToolkitError, OSError, ValueError):
                 log.exception("%s was written anew and cannot be read; what was read before is served", source)
             _served.update(stamp=stamp)
         return _served["index"]
