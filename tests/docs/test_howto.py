@@ -11,10 +11,19 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = {page.stem: page for page in sorted((ROOT / "docs" / "howto").glob("*.md"))}
+PAGES = {page.stem: page for page in [ROOT / "docs" / "tutorial.md", *sorted((ROOT / "docs" / "howto").glob("*.md"))]}
 BLOCK = re.compile(r"(Save as|Add to)?\s*(?:`([^`\n]+)`)?:?\n\n```(yaml|json|text|python)\n(.*?)```", re.S)
 #: What must be so after a page was followed.
 PROMISED = {
+    "tutorial": """
+assert corpus.articles.title.tolist() == ["Two soldiers wounded near Sotk"]
+assert corpus.articles.published_at.dt.strftime("%Y-%m-%d").tolist() == ["2023-09-01"]
+told = corpus.claims[["low", "side", "claimant"]].values.tolist()
+assert [2, "ARM", "ARM"] in told and [3, "AZE", "AZE"] in told, told
+assert {tuple(row) for row in tolls[["side", "low"]].values} == {("ARM", 2), ("AZE", 3)}
+assert {"Sotk", "Kalbajar"} <= set(corpus.places.name)
+assert corpus.frames.query("measure == 'loaded_wording'").voice.eq("AZE").all()
+""",
     "load_nexis": """
 assert corpus.articles.title.str.contains("Goris").tolist() == [True, True]
 assert corpus.articles.outlet.eq("The Wire").all()
@@ -106,6 +115,7 @@ def steps(page):
             code.append(content)
         elif what:
             mode = "w" if what == "Save as" else "a"
+            code.append(f"import os; os.makedirs(os.path.dirname({path!r}) or '.', exist_ok=True)")
             code.append(f"with open({path!r}, {mode!r}, encoding='utf-8') as file:\n    file.write({content!r})\n")
     return "\n".join(code)
 

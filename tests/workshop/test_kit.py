@@ -83,6 +83,8 @@ def test_dashboards_of_the_kit_need_no_server_and_are_marked(kit):
     assert "teaching" in page
     assert "https://" not in page
     assert len(list((kit / "dashboards" / "articles").glob("*.html"))) >= 200
+    pages = (kit / "dashboards").rglob("*.html")
+    assert [path.name for path in pages if "written for teaching" not in path.read_text().lower()] == []
 
 
 def test_wheel_of_the_kit_holds_data_and_lessons(kit):
