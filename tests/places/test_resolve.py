@@ -173,3 +173,61 @@ def test_what_is_no_table_of_mentions_is_refused():
         resolve(pd.DataFrame({"surface": ["Baku"]}))
     with pytest.raises(TableError, match="missing column"):
         explain_place({"surface": "Baku"})
+
+
+#: Two texts of one language in which the sides are exchanged, and what takes the place of what.
+EXCHANGED = [
+    (
+        "ru",
+        "Армения заявила, что Азербайджан открыл огонь; Ереван обвинил Баку.",
+        "Азербайджан заявил, что Армения открыла огонь; Баку обвинил Ереван.",
+    ),
+    (
+        "ru",
+        "Армянские военные обстреляли позиции в Азербайджане, сообщили в Баку.",
+        "Азербайджанские военные обстреляли позиции в Армении, сообщили в Ереване.",
+    ),
+    (
+        "tr",
+        "Ermenistan, Azerbaycan'ın ateş açtığını söyledi; Erivan Bakü'yü suçladı.",
+        "Azerbaycan, Ermenistan'ın ateş açtığını söyledi; Bakü Erivan'ı suçladı.",
+    ),
+    (
+        "az",
+        "Ermənistan Azərbaycanı atəş açmaqda ittiham etdi; İrəvan Bakını günahlandırdı.",
+        "Azərbaycan Ermənistanı atəş açmaqda ittiham etdi; Bakı İrəvanı günahlandırdı.",
+    ),
+    (
+        "hy",
+        "Հայաստանը հայտարարեց, որ Ադրբեջանը կրակ է բացել. Երևանը մեղադրեց Բաքվին:",
+        "Ադրբեջանը հայտարարեց, որ Հայաստանը կրակ է բացել. Բաքուն մեղադրեց Երևանին:",
+    ),
+    (
+        "ka",
+        "სომხეთმა განაცხადა, რომ აზერბაიჯანმა ცეცხლი გახსნა; ერევანმა ბაქოს დაადანაშაულა.",
+        "აზერბაიჯანმა განაცხადა, რომ სომხეთმა ცეცხლი გახსნა; ბაქომ ერევანს დაადანაშაულა.",
+    ),
+    (
+        "en",
+        "Georgia said Abkhazia had opened fire; Tbilisi warned Sukhumi.",
+        "Abkhazia said Georgia had opened fire; Sukhumi warned Tbilisi.",
+    ),
+    (
+        "en",
+        "Two soldiers from Armenia were wounded near Vardenis, Yerevan said; Baku was silent.",
+        "Two soldiers from Azerbaijan were wounded near Gadabay, Baku said; Yerevan was silent.",
+    ),
+]
+OTHER = {
+    **{"arm": "aze", "arm-yerevan": "aze-baku", "arm-vardenis": "aze-gadabay"},
+    **{"geo": "geo-abkhazia", "geo-tbilisi": "geo-sukhumi"},
+}
+
+
+@pytest.mark.parametrize(("lang", "text", "other"), EXCHANGED, ids=lambda value: value[:20])
+def test_exchanging_two_sides_exchanges_them_in_every_language(lang, text, other):
+    both = {**OTHER, **{there: here for here, there in OTHER.items()}}
+    one, two = (rows[rows.kind == "place"] for rows in (places_of(text, lang=lang), places_of(other, lang=lang)))
+    assert [both[place_id] for place_id in one.place_id] == two.place_id.tolist()
+    assert one.metonym.tolist() == two.metonym.tolist()
+    assert one.relation.tolist() == two.relation.tolist()

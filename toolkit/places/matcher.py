@@ -37,7 +37,7 @@ _RU_ADJECTIVES = {
 class Form:
     """One name as looked for: its key, the places it can be, and its own tails (``None``: those of the text's language).
 
-    ``bare`` is the tail of the uninflected name; ``ambiguous`` marks common words and first names, ``surname`` names that
+    ``bare`` is the tail of the uninflected name; ``ambiguous`` marks common words and first names (``plain_word``: only without diacritics), ``surname`` names that
     look like surnames of the region; ``adjective_only`` marks lower-case stems.
     """
 
@@ -46,6 +46,7 @@ class Form:
     tails: dict[str, bool] | None
     place_ids: list[str] = field(default_factory=list)
     ambiguous: bool = False
+    plain_word: bool = False
     surname: bool = False
     adjective_only: bool = False
     bare: str = ""
@@ -166,6 +167,7 @@ def load_matcher(gazetteer: Gazetteer) -> Matcher:
             form.bare = made.bare if made else ""
             form.surname = key not in known_well and _surname().search(key) is not None
             form.ambiguous = form.ambiguous or bool(marked) or key in weak
+            form.plain_word = weak.get(key) == "plain word"
             _add(patterns, spellings, form, place_id)
     for kind, name, place_id in _other_names(ids):
         stem = name.rstrip("*")

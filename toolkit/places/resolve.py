@@ -14,7 +14,7 @@ from toolkit.places.matcher import text_language
 from toolkit.places.namesakes import Evidence, Verdict, load_namesakes
 from toolkit.places.scene import Name, Scene, scene_of
 from toolkit.places.text import fold
-from toolkit.places.words import word_file
+from toolkit.places.words import doubted_as, word_file
 from toolkit.tables import MENTIONS, PLACES
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _article(
             starts[n],
             keys[n],
             index.group(columns["place_ids"][n]),
-            index.weak.get(keys[n]),
+            doubted_as(index.weak.get(keys[n]), columns["surface"][n]),
             _listed(columns, n, first, last, index),
         )
         for n in range(first, last)
@@ -160,7 +160,7 @@ def _article(
     lang = text_language(text, known.lang)
     judged = _judged(columns, first, names, text, index) if doubt and lang == NAMESAKES_IN else {}
     ours = [name._replace(kind="other") if n in judged and not judged[n].ours else name for n, name in enumerate(names)]
-    scene = scene_of(ours, known.outlet, lang, known.year)
+    scene = scene_of(ours, known.outlet, lang, known.year, index.governments)
     done: list[Resolved] = []
     for n, name in enumerate(names):
         at = first + n

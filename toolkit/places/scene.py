@@ -96,8 +96,10 @@ class Scene:
         return best
 
 
-def scene_of(names: list[Name], outlet: str | None, lang: str, year: int | None = None) -> Scene:
-    """Read the scene from the names of an article."""
+def scene_of(
+    names: list[Name], outlet: str | None, lang: str, year: int | None = None, capitals: frozenset[str] = frozenset()
+) -> Scene:
+    """Read the scene from the names of an article; ``capitals`` mostly stand for governments and are near nothing."""
     scene = Scene(outlet=outlet, year=year, local=lang in ("az", "hy", "ka"))
     for kind, start, key, group, weak, _ in names:
         if kind == "demonym":
@@ -124,6 +126,6 @@ def scene_of(names: list[Name], outlet: str | None, lang: str, year: int | None 
             scene.countries[country] += 2
         else:
             scene.countries[country] += 1
-            if best.has_point:
+            if best.has_point and best.place_id not in capitals:
                 scene.anchors.append((start, best))
     return scene

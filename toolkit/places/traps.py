@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from toolkit.places.matcher import Form, Hit
+from toolkit.places.matcher import Hit
 from toolkit.places.words import word_file, words
 
 _NEXT = re.compile(r" ([^\W\d_][\w-]*)(['’]s\b)?")
@@ -105,20 +105,17 @@ def kind_of(hit: Hit, text: str, last: str, lists: Context, place_before: int = 
     if hit.suffix is not None:
         word = ""
     elif word[:1].isupper():
-        kind = _by_next(word, text, following.end(), lists, hit.form)  # type: ignore[union-attr]
+        kind = _by_next(word, text, following.end(), lists, _ambiguous(hit, text))  # type: ignore[union-attr]
         if kind is None and not place_after and last not in lists.prepositions and not _headline(text, start):
             kind = _part_of_a_name(word, lists)
         if kind:
             return kind
     if last and place_before < start - 1 and (hit.suffix is None or hit.suffix[0] == "'" or hit.form.surname):
-        return (
-            _by_last(last, word, lists, hit.form, text[max(0, start - len(last) - 9) : start - len(last) - 1])
-            or "place"
-        )
+        return _by_last(last, word, lists, hit, text) or "place"
     return "place"
 
 
-def _by_next(word: str, text: str, end: int, lists: Context, form: Form) -> str | None:
+def _by_next(word: str, text: str, end: int, lists: Context, ambiguous: bool) -> str | None:
     if word in lists.others:
         return "other"
     if word in lists.clubs_after:
@@ -132,7 +129,7 @@ def _by_next(word: str, text: str, end: int, lists: Context, form: Form) -> str 
         return "other" if after and after.group(1) in lists.others else None
     if word in lists.after_a_place:
         return None
-    if form.ambiguous or (word.endswith(lists.surname_endings) and len(word) > 4):
+    if ambiguous or (word.endswith(lists.surname_endings) and len(word) > 4):
         return "person"
     return None
 
@@ -152,7 +149,12 @@ def _headline(text: str, start: int) -> bool:
     return not found or sum(word[0].isupper() for word in found) > HEADLINE_SHARE * len(found)
 
 
-def _by_last(last: str, following: str, lists: Context, form: Form, before: str) -> str | None:
+def _ambiguous(hit: Hit, text: str) -> bool:
+    """Tell whether a name, as it is written, is also a common word or a first name."""
+    return hit.form.ambiguous and not (hit.form.plain_word and not text[hit.start : hit.end].isascii())
+
+
+def _by_last(last: str, following: str, lists: Context, hit: Hit, text: str) -> str | None:
     word = last.rstrip(".")
     if word in lists.titles or (word in lists.titles_weak and following[:1].isupper()):
         return "person"
@@ -162,7 +164,8 @@ def _by_last(last: str, following: str, lists: Context, form: Form, before: str)
         return "person"
     if not word[:1].isupper() or not word[-1:].isalpha() or word in lists.before_a_place or word in lists.modifiers:
         return None
-    return "person" if form.surname or (form.ambiguous and not _opens(before)) else None
+    before = text[max(0, hit.start - len(last) - 9) : hit.start - len(last) - 1]
+    return "person" if hit.form.surname or (_ambiguous(hit, text) and not _opens(before)) else None
 
 
 def _opens(before: str) -> bool:

@@ -23,13 +23,34 @@ def word_file(name: str) -> Any:
 
 @lru_cache(maxsize=1)
 def ambiguous() -> dict[str, str]:
-    """Return the folded names that are also something else, ``word`` or ``person`` (``data/gazetteer/ambiguous.yml``)."""
+    """Return the folded names that are also something else (``data/gazetteer/ambiguous.yml``).
+
+    That is a ``word``, a ``plain word`` (of English, so only where the name is written without diacritics) or a ``person``.
+    """
     import yaml
 
     path = data_path("gazetteer", "ambiguous.yml")
     listed = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     sorts = (("words", "word"), ("local_words", "person"), ("persons", "person"))
-    return {name: sort for kind, sort in sorts for names in listed[kind].values() for name in names}
+    plain = dict.fromkeys(listed["words"]["en"], "plain word")
+    return plain | {
+        name: sort
+        for kind, sort in sorts
+        for lang, names in listed[kind].items()
+        for name in names
+        if (kind, lang) != ("words", "en")
+    }
+
+
+def doubted_as(sort: str | None, surface: str) -> str | None:
+    """Return ``word`` or ``person`` where a name of a sort of ``ambiguous`` may be that as it is written, else ``None``.
+
+    >>> doubted_as("plain word", "Susa"), doubted_as("plain word", "Şuşa"), doubted_as("person", "Tərtər")
+    ('word', None, 'person')
+    """
+    if sort == "plain word":
+        return "word" if surface.isascii() else None
+    return sort
 
 
 def lists(lang: str) -> dict[str, Any]:
