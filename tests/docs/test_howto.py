@@ -61,7 +61,7 @@ assert by_side.values.tolist() == [["ARM", "killed", 1], ["AZE", "wounded", 1]]
 }
 #: Pages that are followed one after the other in one Python; those that change the project's data, in a fresh one after them.
 RUNS = (
-    ["load_nexis", "scale_up", "serve_class", "add_side", "add_lexicon", "add_place"],
+    ["tutorial", "load_nexis", "scale_up", "serve_class", "add_side", "add_lexicon", "add_place"],
     ["add_outlet", "add_language"],
 )
 ORDER = [name for run in RUNS for name in run]
