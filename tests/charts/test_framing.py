@@ -151,6 +151,11 @@ def test_mirrored_bars_and_denials():
     assert float(pd.Series(grid.z.ravel()).sum()) == 3
 
 
+def test_who_is_given_no_words_is_told():
+    silent = SHARE.assign(words=[30, 0, 5])
+    assert "given no words: AZE in One." in framing.share_of_voice(silent, within="outlet").layout.meta["alt"]
+
+
 def test_rates_of_several_outlets_are_of_all_their_words():
     table = LOADED.assign(outlet=["One", "Two"], n_words=[1000, 3000])
     figure = framing.loaded_wording(table)

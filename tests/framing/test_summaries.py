@@ -45,6 +45,9 @@ def test_share_of_voice_is_exact(articles_of):
     assert within.words_share[("One", "AZE")] == 0.4
     assert within.words[("Two", "ARM")] == 0
     assert within.groupby("outlet").words_share.sum().to_dict() == {"One": 1.0, "Two": 1.0}
+    looked_for = pd.DataFrame({"outlet": ["Two"], "voice": ["GEO"]})
+    only = share_of_voice(sentences, voices, articles=articles, within="outlet", sides=looked_for)
+    assert only[only.words.eq(0)][["outlet", "voice"]].to_numpy().tolist() == [["Two", "GEO"]]
     with pytest.raises(TableError, match="cannot group by mood"):
         share_of_voice(sentences, voices, by="mood")
     with pytest.raises(TableError, match="articles is wanted"):

@@ -56,6 +56,12 @@ def share_of_voice(
         for _, r in top.iterrows()
     )
     alt = f"Share of words by {by}. Largest: {told}." if len(table) else "Share of words: no voices."
+    unheard = [
+        f"{_named(r[by], names)}" + (f" in {r[within]}" if within else "")
+        for _, r in table[table["words"].eq(0)].iterrows()
+    ]
+    if unheard:
+        alt += f" Looked for and given no words: {'; '.join(unheard)}."
     bars = table[within].nunique() if within else 1
     return style.finish(figure, theme_name=theme, alt=alt, source=source, height=150 + 34 * max(bars, 1))
 

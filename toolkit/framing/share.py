@@ -20,7 +20,7 @@ def share_of_voice(
     articles: pd.DataFrame | None = None,
     by: str | list[str] = "voice",
     within: str | list[str] | None = None,
-    sides: list[str] | None = None,
+    sides: list[str] | pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Count the words that voices are given: a row is one group of ``by`` (within each group of ``within``).
 
@@ -28,7 +28,8 @@ def share_of_voice(
     (in quotation marks), ``statements`` (stretches), ``n_articles`` (articles with at least one), ``first_articles``
     (articles whose first voice besides the outlet's is of the group) and ``first_share`` (of the articles of ``within``
     with any such voice; null where there is none). The outlet's own words are a group too. ``sides`` adds rows with 0
-    words for sides that never speak: looked and found none. Null groups ("not stated") are kept.
+    words for sides that never speak: looked and found none; a list is looked for in each group, a table (columns of
+    ``within`` and ``voice``, such as those ``never_speaks`` tells) where it says. Null groups ("not stated") are kept.
 
     Formula: share = words of the group / words of all groups. After the counts of sources in Tiffen et al. 2014 (Sources
     in the News) and the share-of-words measure of speaker analysis. Raises ``TableError`` for a column it cannot use.
@@ -138,8 +139,11 @@ def _with_first(out, table, keys, within) -> pd.DataFrame:
 def _with_silent(out, by, within, sides) -> pd.DataFrame:
     import pandas as pd
 
-    groups = out[within].drop_duplicates() if within else pd.DataFrame([{}])
-    wanted = groups.merge(pd.DataFrame({"voice": sides}), how="cross")
+    if isinstance(sides, pd.DataFrame):
+        wanted = sides[[*within, "voice"]].drop_duplicates()
+    else:
+        groups = out[within].drop_duplicates() if within else pd.DataFrame([{}])
+        wanted = groups.merge(pd.DataFrame({"voice": sides}), how="cross")
     heard = out[[*within, "voice"]].drop_duplicates().assign(heard=True)
     missing = wanted.merge(heard, how="left")
     missing = missing[missing["heard"].isna()].drop(columns="heard")

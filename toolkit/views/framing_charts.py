@@ -144,7 +144,14 @@ class ShareOfVoice(Charted):
             self.of_articles("voices"),
             articles=self.store.selection.articles,
             within="outlet",
+            sides=self.unheard(),
         )
+
+    def unheard(self) -> pd.DataFrame:
+        """Return the sides whose losses an outlet tells and whom it gives no words: ``outlet`` and ``voice``."""
+        voices, claims = self.of_articles("voices"), self.of_articles("claims")
+        told = framing.never_speaks(voices, claims, self.store.selection.articles)
+        return told.loc[told["silent"], ["outlet", "side"]].rename(columns={"side": "voice"})
 
     def opens(self, row: Any) -> dict[str, Link]:
         return {
