@@ -202,7 +202,7 @@ def test_what_holds_of_any_articles_that_tell_several_events(data):
     length = (claims.event_end_date - claims.event_start_date).dt.days
     long = set(claims.claim_id[(length > 7) & claims.part_of.isna()])
     assert long == long & set(placed.claim_id[placed.incident_id.isin(totals)])  # never with the toll of one event
-    known = add_up(claims.assign(scope="incident").merge(placed[["claim_id", "incident_id"]]), by="incident_id")
+    known = add_up(claims.merge(placed[["claim_id", "incident_id"]]), by="incident_id")
     assert sorted(map(str, short(known))) == sorted(map(str, short(made.tolls)))
     _, again = grouped(rows, data.draw(st.permutations(range(3))))
     pd.testing.assert_frame_equal(made.incidents.drop(columns="geometry"), again.incidents.drop(columns="geometry"))
@@ -214,3 +214,23 @@ def test_each_claim_is_accounted_for(war):
     assert fates["day-13:c:0"].endswith("not in the toll, but in 2020-09-27-totals")
     assert fates["one-day:c:0"] == "counted"
     assert len(fates) == len(war.claims)
+
+
+def test_another_event_of_an_article_is_corrected_by_the_id_of_its_claim(tmp_path):
+    path = tmp_path / "corrections.yml"
+    path.write_text("- {move: 'a:c:1', to: b, why: read again}\n", encoding="utf-8")
+    news = (
+        News().article("a", "2020-10-17", "arm-sotk").article("b", "2020-10-30", "aze-ganja").mention("a", "geo-gori")
+    )
+    told = {"event_start_date": "2020-10-17", "date_prec": 1}
+    news.rows["claims"] = [
+        claim(0, "ARM", "killed", 3, 3, "ARM", article="a", place_id="arm-sotk", **told),
+        claim(1, "GEO", "killed", 2, 2, "GEO", article="a", place_id="geo-gori", **told),
+        claim(0, "AZE", "killed", 5, 5, "AZE", article="b", place_id="aze-ganja"),
+    ]
+    frames = news.frames()
+    tables = [frames[name] for name in ("articles", "claims", "places", "blames")]
+    for corrections, expected in ((None, "2020-10-17-geo-gori"), (path, "2020-10-30-aze-ganja")):
+        made = group(*tables, main_events=frames["main_events"], copies=frames["copies"], corrections=corrections)
+        assert made.reports.set_index("claim_id").incident_id["a:c:1"] == expected
+        assert made.corrections.applied.all()

@@ -102,10 +102,11 @@ def group(
 
 def _incident(members: list[Member], taken: Counter[str]) -> dict[str, Any]:
     profiles = [member.profile for member in members]
-    start, end = _days(profiles)
-    total = profiles[0].total
-    place = _main_place(profiles)
-    kind = _most([profile.event_type for profile in profiles if profile.event_type != "Other"]) or "Other"
+    telling = [profile for profile in profiles if profile.key == profile.article_id] or profiles
+    start, end = _days(telling)
+    total = all(profile.total for profile in profiles)
+    place = _main_place(telling)
+    kind = _most([profile.event_type for profile in telling if profile.event_type != "Other"]) or "Other"
     claims = [claim for profile in profiles for claim in profile.claims]
     notes = [*([TOTALS_NOTE] if total else []), *dict.fromkeys(profile.note for profile in profiles if profile.note)]
     where = "totals" if total else place.place_id if place is not None else "noplace"
@@ -119,7 +120,7 @@ def _incident(members: list[Member], taken: Counter[str]) -> dict[str, Any]:
         "start_date": start,
         "end_date": end,
         "date_prec": None if start is None else precision(start, end),
-        "event_clarity": 2 if total else clarity_of(*_range(profiles)),
+        "event_clarity": 2 if total else clarity_of(*_range(telling)),
         "place_id": None if place is None else place.place_id,
         "place_name": None if place is None else place.name,
         "country": None if place is None else place.country,

@@ -23,7 +23,8 @@ def add_up(claims: pd.DataFrame, *, by: str = "article_id", outlets: dict[str, s
     Rows of TOLLS: one for each figure that is given for the people of one side with one outcome, with all that give it.
     Sources that give different figures have a row each. Only asserted claims about the main incident enter; a total
     replaces its parts, a repetition adds its source but no people. ``by`` is ``article_id``, or ``incident_id`` when
-    ``claims`` has that column too (join REPORTS): then what a source said later replaces what it said before, unless it
+    ``claims`` has that column too (join REPORTS): an article's claims are then about the incident they were put into,
+    whatever their ``scope`` in the article, and what a source said later replaces what it said before, unless it
     is less; both stay. ``outlets`` maps an article to its outlet, or to the article it is a copy of.
     Bounds are people; null means that no bound is stated. Raises ``TableError`` when columns are missing.
     """
@@ -108,6 +109,8 @@ def _documents(claims: pd.DataFrame, by: str, outlets: dict[str, str]) -> dict[s
     groups: dict[str, dict[str, list[Any]]] = {}
     for claim in rows:
         key = getattr(claim, by)
+        if by == "incident_id" and claim.article_id is not None:
+            claim = claim._replace(scope="incident")
         if key is not None and (claim.article_id is not None or claim.part_of is None):
             groups.setdefault(key, {}).setdefault(claim.article_id or claim.claim_id, []).append(claim)
     return {
