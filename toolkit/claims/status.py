@@ -23,7 +23,7 @@ def status_of(bound: Bound, units: list[Unit], voice: tuple[str, str | None], sc
         return "police", "officers of the police"
     if group.status != "unknown":
         return group.status, "word for the people"
-    if group.enemy:
+    if group.enemy or bound.extra.get("side_rule") == "so called by its opponent":
         return "military", "the enemy"
     if group.noun in ("member", "members") and any(_army(u) for u in units[group.last : group.last + 6]):
         return "military", "members of an army"

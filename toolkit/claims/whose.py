@@ -101,7 +101,8 @@ def side_of(
         other = _intruders(scene, n) or scene.opponent(code or scene.place(units), units)
         if other:
             return other, "came from the other side"
-    if code and not group.own and group.noun in scene.words.words("hostile_people"):
+    hostile = group.noun in scene.words.words("hostile_people") or _of_hostile_group(bound, units, scene)
+    if code and not group.own and hostile:
         other = scene.opponent(code, units)
         return (other, "so called by its opponent") if other else ("UNKNOWN", "so called by an opponent")
     if bound.hit.out.group in ("held", "freed", "bodies"):
@@ -186,6 +187,11 @@ def side_of(
         return target, "side named at the scene"
     if (told and not group.known) or (told and group.status == "unknown"):
         return told, "an equal number told before"
+    told_last = scene.last if n - scene.last_sentence <= 3 and scene.last not in ("BOTH", "UNKNOWN", "OTHER") else None
+    if code and told_last not in (None, code) and not group.own and not (group.status == "military" and not group.more):
+        facing = scene.words.sides.facing
+        if facing(told_last) != code and facing(code) != told_last:
+            return told_last, "of the people told of before, told by a third side"
     if code and not doer and not ours and (hit := scene.before(n)):
         apart = not scene.words.sides.allied(hit, code) and scene.words.sides.facing(hit) != code
         if apart:
@@ -246,6 +252,20 @@ def _they(units: list[Unit], at: int) -> str | None:
     return None
 
 
+def _of_hostile_group(bound: Bound, units: list[Unit], scene: Scene) -> bool:
+    """Tell whether people are of a group that only its opponent calls so, or lost while they fled: 'members of a sabotage party'."""
+    group, hit = bound.group, bound.hit
+    if hit.out.group in ("either", "pred") or (hit.out.frame == "noun" and group.head is None):
+        fled = scene.words.word_set("fled")
+        if any(u.low in fled for u in units) and not any("poss" in u and u.low in _OURS for u in units):
+            return True
+    near = units[group.last : group.last + 7] if group.noun in ("member", "members", "people", "men") else []
+    if hit.out.group == "either" or group.kind == "vague":
+        near = units[max(0, min(group.first, hit.first) - 5) : min(group.first, hit.first)]
+    told = " ".join(u.low for u in near)
+    return bool(told) and any(band in told for band in scene.words.words("hostile_groups"))
+
+
 def _having(units: list[Unit], at: int) -> str | None:
     """Return the side that has its people hurt: 'the Azerbaijani side has two wounded servicemen'."""
     if at < 3 or units[at - 1].low not in ("has", "have", "had") or units[at - 2].low not in ("side", "forces", "army"):
@@ -286,7 +306,7 @@ def _clause_subject(bound: Bound, units: list[Unit], scene: Scene, code) -> tupl
         return None
     for k in range(min(bound.group.first, bound.hit.first) - 1, -1, -1):
         u = units[k]
-        if u.text == "," and k + 1 == bound.hit.first and units[k + 1].low.endswith("ing"):
+        if u.text == "," and units[k + 1].low.endswith("ing"):
             continue  # "the Armenians retreated, suffering heavy losses"
         if (
             u.f.get("punct")
@@ -311,6 +331,7 @@ def _clause_subject(bound: Bound, units: list[Unit], scene: Scene, code) -> tupl
 def craft_of(bound: Bound, units: list[Unit]) -> str | None:
     """Return the side of an aircraft whose crew a group is: 'a Russian Mi-24 helicopter was shot down, killing two crew members'."""
     aboard = any(u.low in ("aboard", "on board") for u in units)
+    aboard = aboard or (bound.group.status == "unknown" and bool(where(units, "downed")))
     if not aboard and not any(word in bound.group.noun for word in ("crew", "pilot", "airm")):
         return None
     for k, u in enumerate(units):
@@ -318,7 +339,7 @@ def craft_of(bound: Bound, units: list[Unit]) -> str | None:
             for x in units[k + 1 : k + 6]:
                 if "craft" in x:
                     return u.f["side"][0][0]
-                if x.f.get("punct") or "prep" in x or "out" in x:
+                if x.f.get("punct") or "prep" in x or "out" in x or "side" in x:
                     break
     return None
 
@@ -338,7 +359,7 @@ def _intruders(scene: Scene, n: int) -> str | None:
 def _clash_of_both(units: list[Unit]) -> bool:
     """Tell whether a sentence names no side but a clash of two: 'four soldiers killed in Armenia-Azerbaijan border clash'."""
     pairs = where(units, "pair")
-    if not pairs or where(units, "side") or where(units, "say"):
+    if not pairs or where(units, "side") or any("adv" not in units[k] for k in where(units, "say")):
         return False
     return any("history" in x or "thing" in x for k in pairs for x in units[k + 1 : k + 3])
 
