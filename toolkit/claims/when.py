@@ -44,6 +44,7 @@ def phrases_of(low: str, words: Lexicon, published: date | None) -> list[When]:
     Without a day of publication only named wars can be told.
     """
     found = list(_wars(low, words.code))
+    wars = [when.at for when in found]
     pattern, meanings, stems = _phrases(words)
     if published is not None and pattern is not None and first_of(low, stems):
         for match in pattern.finditer(low):
@@ -51,7 +52,7 @@ def phrases_of(low: str, words: Lexicon, published: date | None) -> list[When]:
             if unit in ("before", "after"):
                 continue
             days = _days(unit, _offset(offset, match.group(), words), published)
-            if not any(when.at[0] <= match.start() < when.at[1] for when in found):
+            if not any(first <= match.start() < last for first, last in wars):
                 found.append(When(match.span(), *days, f"'{match.group()}'"))
     return sorted(found, key=lambda when: when.at)
 
