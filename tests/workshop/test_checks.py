@@ -125,7 +125,7 @@ def test_the_answers_on_tolls_are_those_of_the_key():
     )
     assert checks(3).q2(toll.loc["2023-09-01-caspian-state-kalbajar-drones"].low)
     assert checks(3).q4(
-        toll.query("side == 'AZE' and claimants.str[0] == 'AZE'").loc["2021-08-16-caspian-state-no-losses-august"].low
+        toll.query("side == 'NKR' and outcome == 'killed'").loc["2017-02-27-masis-state-subversive-attack-stopped"].low
     )
 
 
