@@ -15,6 +15,7 @@ from toolkit.errors import SourceError
 from toolkit.resources import data_path
 from toolkit.workshop import bundle as bundling
 from toolkit.workshop import install_kit, lessons
+from toolkit.workshop.lessons import measured
 
 ROOT = Path(__file__).resolve().parents[2]
 #: What Python does at its start in the learner's environment: refuse every host but this one.
@@ -168,6 +169,8 @@ def test_a_learner_goes_through_all_lessons_with_the_kit_alone(room):
     assert [row["lesson"] for row in learned] == [lesson.path.name for lesson in lessons()]
     assert all(row["questions"] >= 3 and row["answers"] >= 3 * row["questions"] for row in learned)
     assert sum(row["figures"] for row in learned) >= 4
+    recorded = [measured()[int(row["lesson"][:2])]["words_shown"] for row in learned]
+    assert [row["words_shown"] for row in learned] == pytest.approx(recorded, rel=0.2, abs=20), "measure_lessons.py"
 
 
 def test_the_commands_work_in_the_room(room):
