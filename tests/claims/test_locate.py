@@ -23,7 +23,7 @@ def cases(*names):
     return [case for name in names for case in yaml.safe_load((HERE / name).read_text(encoding="utf-8"))]
 
 
-DAYS = cases("event_days.yml", "event_days_more.yml")
+DAYS = cases("event_days.yml", "event_days_more.yml", "event_days_third.yml")
 PLACES = cases("event_places.yml", "event_places_more.yml")
 
 

@@ -47,6 +47,7 @@ class Calendar(NamedTuple):
     until: frozenset[str]
     in_words: frozenset[str]
     in_month: dict[str, int]
+    week_of: dict[str, int]
     month_words: frozenset[str]
     between: frozenset[str]
     year_words: frozenset[str]
@@ -73,6 +74,7 @@ def calendar_of(words: Lexicon) -> Calendar:
         until=frozenset(time.get("until", ())),
         in_words=frozenset(time.get("in", ())),
         in_month={word: int(value) for word, value in time.get("in_month", {}).items()},
+        week_of={phrase: int(value) for phrase, value in time.get("week_of", {}).items()},
         month_words=frozenset(time.get("month", ())),
         between=frozenset(time.get("between", ())),
         year_words=frozenset(time.get("year", ())),
@@ -248,6 +250,10 @@ def _month(units: list[Unit], k: int, published: date | None, known: Calendar) -
             return None
         year = published.year if month <= published.month else published.year - 1
     start, end = month_of(year, month - 1)
+    week = known.week_of.get(" ".join(x.low for x in units[max(0, k - 3) : k]))
+    if week is not None:
+        start = start + timedelta(days=7 * (week - 1))
+        return Made(last, start, start + timedelta(days=6), "week of a month")
     if published is not None and start <= published < end:
         end = published
     return Made(last, start, end, "month")

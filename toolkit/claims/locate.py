@@ -141,7 +141,10 @@ def _by_article(claims: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[tuple
 
 
 def _own_day(row: Any, days: list[Day], units: list[Any], sentence: tuple) -> tuple[Day, str] | None:
-    """Return the day that a sentence names for a claim, and its words; a running total's is the span it runs over."""
+    """Return the day that a sentence names for a claim, and its words; a running total's is the span it runs over.
+
+    A day that follows the outcome word at once is its, else the nearest.
+    """
     first, last = _words(row, sentence)
     at = bisect_left(days, first, key=lambda day: units[day.first].start)
     near = days[max(0, at - AROUND) : at + AROUND]
@@ -151,12 +154,18 @@ def _own_day(row: Any, days: list[Day], units: list[Any], sentence: tuple) -> tu
     if not fitting:
         return None
 
-    def far(day: Day) -> tuple[bool, int, int]:
+    def far(day: Day) -> tuple[bool, bool, int, int]:
         start, end = units[day.first].start, units[day.last - 1].end
-        return day.since and row.scope != "cumulative", max(0, start - last, first - end), start
+        away = not _follows(last, start, sentence[2])
+        return day.since and row.scope != "cumulative", away, max(0, start - last, first - end), start
 
     day = min(fitting, key=far)
     return day, sentence[2][units[day.first].start : units[day.last - 1].end]
+
+
+def _follows(last: int, start: int, text: str) -> bool:
+    """Tell whether a day or place follows an outcome word at once: 'died on Monday', 'wounded in Gadabay'."""
+    return last <= start <= last + NEXT and not _APART.search(text, last, start)
 
 
 def _words(row: Any, sentence: tuple) -> tuple[int, int]:
@@ -180,8 +189,7 @@ def _own_place(row: Any, here: list[tuple[float, Any]], event: _Event, sentence:
 
     def far(item: tuple[float, Any]) -> tuple[bool, float, int, int]:
         start, end = item[1].start - sentence[1], item[1].end - sentence[1]
-        follows = last <= start <= last + NEXT and not _APART.search(sentence[2], last, start)
-        return not follows, item[0], max(0, start - last, first - end), start
+        return not _follows(last, start, sentence[2]), item[0], max(0, start - last, first - end), start
 
     _, place = min(here, key=far)
     if event.place is None or row.scope != "incident":

@@ -102,7 +102,7 @@ def _phrases(words: Lexicon) -> tuple[re.Pattern[str] | None, dict[str, str], tu
     if not phrases:
         return None, {}, ()
     number = "(?:" + "|".join([r"\d{1,3}", *map(re.escape, sorted(_small(words), key=len, reverse=True))]) + ")"
-    parts = [re.sub(r"\bN\b", lambda _: number, _flexible(phrase)) for phrase in phrases]
+    parts = [_flexible(phrase, number) for phrase in phrases]
     stems = {max((p for p in phrase.rstrip("*").split() if p != "N"), key=len) for phrase in phrases}
     return re.compile(r"(?<!\w)(?:" + "|".join(parts) + ")"), meanings, tuple(sorted(stems))
 
@@ -151,9 +151,12 @@ def _war_names(code: str) -> tuple[re.Pattern[str] | None, list[tuple[date, date
     )
 
 
-def _flexible(phrase: str) -> str:
-    """Return a pattern for a phrase in which ``*`` stands for any ending of a word."""
-    pieces = [re.escape(piece.rstrip("*")) + (r"\w*" if piece.endswith("*") else r"(?!\w)") for piece in phrase.split()]
+def _flexible(phrase: str, number: str = "N") -> str:
+    """Return a pattern for a phrase in which ``*`` stands for any ending of a word and ``N`` for the pattern of a number."""
+    pieces = [
+        (number if piece == "N" else re.escape(piece.rstrip("*"))) + (r"\w*" if piece.endswith("*") else r"(?!\w)")
+        for piece in phrase.split()
+    ]
     return r"\s".join(pieces)
 
 
