@@ -236,7 +236,8 @@ def _can_report(units: list[Unit], first: int, last: int, source: Source, verb: 
     final = units[before_brackets(units, first, last) - 1]
     before = units[first - 1] if first else None
     if before is not None and "prep" in before and "according" not in before and before.low != "as":
-        return "said_in" in before and "src" in final  # "в ведомстве уточнили"
+        capital = any(slot == "capitals" for _, slot in final.f.get("side", ()))
+        return "said_in" in before and ("src" in final or capital)  # "в ведомстве уточнили", "в Баку ответили"
     if source.kind == "name":
         return not verb.low.endswith("ing") and ("weak" not in verb or _tells_a_clause(units, verb))
     if verb.low == "told" and any("where" in u or u.cap or "pron" in u for u in _next(units, verb)):
