@@ -137,6 +137,8 @@ def finish(units: list[Unit], group: Group, i: int) -> Group | None:
         if "foreign" in u or ("side" in u and "prep" not in u):
             take_side(group, u)
             j += 1
+            if head is None and _two_nations(units, j):
+                group.side, j = "BOTH", j + 2  # "20 Azerbaijani and Armenian soldiers"
             continue
         if "own" in u or "enemy" in u or "age" in u or ("poss" in u and j == start):
             group.own |= "own" in u or u.f.get("poss") == "own"
@@ -168,6 +170,14 @@ def finish(units: list[Unit], group: Group, i: int) -> Group | None:
         group.of, group.last, group.known = told, group.number[1], True
         return group
     return _head(units, group, start, head)
+
+
+def _two_nations(units: list[Unit], j: int) -> bool:
+    """Tell whether unit ``j`` joins two nations before one word for people."""
+    if j + 2 >= len(units) or units[j].low != "and":
+        return False
+    one, other = (units[k].f.get("side", [(None, "")])[0] for k in (j - 1, j + 1))
+    return one[1] == other[1] == "demonyms" and one[0] != other[0] and ("people" in units[j + 2] or leads(units, j + 1))
 
 
 def _of_before(units: list[Unit], group: Group) -> str | None:

@@ -105,6 +105,8 @@ class _Binder(Inclusions):
         have = hit.first and "aux" in units[skip_left(units, hit.first - 1)]
         form = hit.out.form
         active = form in ("base", "third", "ing") and not (be and form != "ing")
+        if form == "base" and hit.first > 1 and units[hit.first - 1].low == "to" and "intends" in units[hit.first - 2]:
+            return  # "an operation to apprehend a man"
         if hit.first and units[hit.first - 1].low in ("those", "these") and not be and form != "ing":
             return  # "as well as those killed, 160 were injured"
         if form == "ing" and hit.first and ("det" in units[hit.first - 1] or "article" in units[hit.first - 1]):
@@ -202,6 +204,8 @@ class _Binder(Inclusions):
 
     def _predicate(self, hit: Hit) -> None:
         units = self.units
+        if hit.out.outcome == "wounded" and self._not(hit):
+            return  # "he was not in serious condition"
         left = self._adjacent(hit)
         if left is not None and not self._is_bound(left, hit):
             for group in self._coordinated_left(left):

@@ -171,7 +171,9 @@ def attackers(units: list[Unit]) -> list[tuple[int, str]]:
             if "people" in x and "out" in units[min(k + step + 2, len(units) - 1)]:
                 after = units[k + step + 3 : k + step + 5]
                 out_word = units[k + step + 2]
-                passive = bool(after) and ("prep" in after[0] or bool(after[0].f.get("punct")))  # "an Azerbaijani serviceman killed by Armenian fire"
+                passive = bool(after) and (
+                    "prep" in after[0] or bool(after[0].f.get("punct"))
+                )  # "an Azerbaijani serviceman killed by Armenian fire"
                 if (
                     "attack" in out_word
                     and not passive

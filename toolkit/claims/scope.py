@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from toolkit.claims.whose import WAR
 from toolkit.voices.parse import first, first_of
 from toolkit.voices.units import fold
 
@@ -21,10 +22,6 @@ _YEAR = re.compile(r"(?<![(\w])(?:[A-Za-z]+)\s((?:19|20)\d\d)\b")
 
 #: What follows the comparison is of the other event: "the deadliest since May, when two died".
 _TURN = re.compile(r"\b(?:when|which|where|in which)\b", re.IGNORECASE)
-
-
-#: So many people are the toll of a war, not of one event.
-_WAR = 10_000
 
 
 @lru_cache(maxsize=4096)
@@ -67,7 +64,7 @@ def scope_of(bound: Bound, text: str, units: list[Unit], words: Lexicon, *, year
     since = _search(words, "since_year", clause)
     if since:
         return "cumulative", f"'{since.group()}'"
-    if (bound.group.low or bound.group.high or 0) >= _WAR:
+    if (bound.group.low or bound.group.high or 0) >= WAR:
         return "cumulative", "more than one event can have"
     at = bound.hit.first
     still = bound.outcome == "captured" and bound.hit.out.frame == "pred" and at and "be" in units[at - 1]

@@ -102,7 +102,8 @@ def other_days(claims: list[dict[str, Any]], rows, words, published) -> None:
     """Put claims of a day well before the first day told into the background: they are of another event."""
     if published is None or published != published:
         return
-    of_events, of_reports = {}, {}
+    of_events: dict[int, Any] = {}
+    of_reports: dict[int, Any] = {}
     for n in {claim["_n"] for claim in claims}:
         found = [day for day in find_days(read_units(rows[n][4], words), words, published.date()) if not day.since]
         for days, told in (
@@ -200,8 +201,12 @@ def _told_with(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 def _of_the_dead(wound: dict[str, Any], claims: list[dict[str, Any]]) -> bool:
     """Tell whether a wound is that of the one person its sentence tells dead: 'the guard died after he was wounded'."""
-    return wound["_group"].kind == "pronoun" and any(
-        c["outcome"] == "killed" and c["sentence_id"] == wound["sentence_id"] and c["low"] == c["high"] == 1
+    one = wound["_group"].kind in ("pronoun", "definite", "names", "article") and wound["low"] == wound["high"] == 1
+    return one and any(
+        c["outcome"] == "killed"
+        and c["sentence_id"] == wound["sentence_id"]
+        and c["low"] == c["high"] == 1
+        and (wound["_group"].kind == "pronoun" or c["_group"].first == wound["_group"].first)
         for c in claims
     )
 

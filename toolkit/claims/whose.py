@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from toolkit.claims.hits import Bound
     from toolkit.voices.units import Unit
 
+#: So many people are the toll of a war, not of one event.
+WAR = 10_000
+
 _OURS = ("our", "наши", "наших", "нашей")
 
 
@@ -35,8 +38,10 @@ def side_of(
     group = bound.group
     code = voice[0] if voice[0] not in ("OUTLET", "OTHER") else None
     if group.side is not None:
-        body = _of_kin(bound, units, voice[0], scene)
-        return (body, "people of the body that speaks or where it is") if body else (group.side, "named with the people")
+        body = _of_kin(bound, units, voice, scene)
+        return (
+            (body, "people of the body that speaks or where it is") if body else (group.side, "named with the people")
+        )
     captive = captives_of(bound, units, scene)
     if captive and captive[1].endswith("back to"):
         return captive
@@ -49,6 +54,8 @@ def side_of(
         return "BOTH", "between the two sides"
     if bound.extra.get("both"):
         return "BOTH", "of the two sides"
+    if group.status == "unknown" and (group.low or group.high or 0) >= WAR and not group.own and not code:
+        return "BOTH", "as many as only a war has"
     if group.enemy:
         other = scene.opponent(code or scene.speaks_for(units), units)
         return (other, "the speaker's opponent") if other else ("UNKNOWN", "an enemy that is not named")
@@ -87,6 +94,8 @@ def side_of(
             return owner, "'its own': the subject of the clause"
     if group.of == "them" and bound.parent is None and (them := _they(units, group.first)):
         return them, "'of them': the people of the clause before"
+    if at > 1 and units[at - 1].low in ("suffered", "sustained") and units[at - 2].f.get("side"):
+        return units[at - 2].f["side"][0][0], "'the side suffered'"
     having = _having(units, at)
     if having:
         return having, "'the side has'"
@@ -94,15 +103,15 @@ def side_of(
         return scene.last, "the person told of before"
     if group.head is not None and "role" in units[group.head] and units[group.head].f["role"] == "media":
         return "UNKNOWN", "journalists of a state that is not named"
-    of_third = group.first < len(units) and units[group.first].f.get("src") == "other" and group.head != group.first
+    of_third = any(units[k].f.get("src") == "other" for k in range(group.first, group.last) if k != group.head)
     if group.noun.removeprefix("the ") in scene.words.words("third_people") and (of_third or not code):
         return "OTHER", "people of no party"
     if group.noun.removeprefix("the ") in scene.words.words("intruders"):
         other = _intruders(scene, n) or scene.opponent(code or scene.place(units), units)
         if other:
             return other, "came from the other side"
-    hostile = group.noun in scene.words.words("hostile_people") or _of_hostile_group(bound, units, scene)
-    if code and not group.own and hostile:
+    called = group.noun in scene.words.words("hostile_people") or _of_hostile_group(bound, units, scene)
+    if code and not group.own and called:
         other = scene.opponent(code, units)
         return (other, "so called by its opponent") if other else ("UNKNOWN", "so called by an opponent")
     if bound.hit.out.group in ("held", "freed", "bodies"):
@@ -218,14 +227,18 @@ def side_of(
     return "UNKNOWN", "no cue"
 
 
-def _of_kin(bound: Bound, units: list[Unit], voice: str, scene: Scene) -> str | None:
+def _of_kin(bound: Bound, units: list[Unit], voice: tuple[str, str | None], scene: Scene) -> str | None:
     """Return the body without a state whose people share the demonym of a group: it speaks, or they are civilians there."""
     group = bound.group
     named = {slot for u in units[group.first : group.last] for _, slot in u.f.get("side", ())[:1]}
-    for side in scene.words.sides.sides if named <= {"demonyms", "people"} and group.status != "military" else ():
+    army = any(word in (voice[1] or "").lower() for word in ("army", "defen"))
+    theirs = group.status != "military" or army
+    for side in scene.words.sides.sides if named <= {"demonyms", "people"} and theirs else ():
         if side.kin != group.side or side.kin is None:
             continue
-        if voice == side.code or (group.status == "civilian" and voice != side.kin and scene.place(units) == side.code):
+        if voice[0] == side.code or (
+            group.status == "civilian" and voice[0] != side.kin and scene.place(units) == side.code
+        ):
             return side.code
     return None
 
@@ -233,7 +246,12 @@ def _of_kin(bound: Bound, units: list[Unit], voice: str, scene: Scene) -> str | 
 def _opening_side(units: list[Unit], at: int) -> str | None:
     """Return the side that a clause opens with: 'On the Azerbaijani side, the losses were: two dead, one wounded'."""
     for k in range(min(at, len(units) - 2) - 1, 1, -1):
-        if units[k].low in ("side", "sides") and units[k - 1].f.get("side") and k > 2 and units[k - 3].low in ("on", "from"):
+        if (
+            units[k].low in ("side", "sides")
+            and units[k - 1].f.get("side")
+            and k > 2
+            and units[k - 3].low in ("on", "from")
+        ):
             if k + 2 < len(units) and units[k + 1].low == "of" and units[k + 2].f.get("side"):
                 return units[k + 2].f["side"][0][0]  # "on the Armenian side of Karabakh"
             return units[k - 1].f["side"][0][0]

@@ -251,6 +251,7 @@ def _language(data: dict):
         ("history", "history"),
         ("untold", "untold"),
         ("grave", "grave"),
+        ("intends", "intends"),
         ("say", "say"),
         ("weak_say", "weak"),
         ("quote_say", "quote_say"),
@@ -281,7 +282,13 @@ def _language(data: dict):
         yield word, "weekday", int(value)
     for word, value in data.get("time", {}).get("months", {}).items():
         yield word, "month", int(value)
-    for key, feature in (("attack", "attack"), ("blame", "blaming"), ("downed", "downed"), ("averted", "averted"), ("by", "from")):
+    for key, feature in (
+        ("attack", "attack"),
+        ("blame", "blaming"),
+        ("downed", "downed"),
+        ("averted", "averted"),
+        ("by", "from"),
+    ):
         for word in data.get("blame", {}).get(key, []):
             yield word, feature, data["order"] if feature == "attack" else True
     for word in (*data.get("active", []), *data.get("accident", [])):

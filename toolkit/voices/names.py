@@ -189,7 +189,8 @@ def _side(part: list[Unit], k: int) -> str | None:
     if not found:
         return None
     before = part[k - 1].low if k else ""
-    if before in ("on", "about", "against", "to", "with"):
+    of_body = before == "with" and k > 1 and "src" in part[k - 2]  # "officials with Armenia's ministry"
+    if before in ("on", "about", "against", "to", "with") and not of_body:
         return None
     code, slot = found[0]
     return None if slot == "places" else code
