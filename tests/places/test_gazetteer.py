@@ -424,3 +424,11 @@ def test_any_name_is_spelt_in_the_script_of_the_other_language(source, target, d
     assert all(
         script_of(form) in (SCRIPT[target], None if not form else SCRIPT[target]) for form in made if form.strip()
     )
+
+
+def test_every_exception_is_needed(copy):
+    folder, _ = copy
+    excepted = set(pd.read_csv(folder / "exceptions.csv").place_id)
+    (folder / "exceptions.csv").unlink()
+    outside = {fault.split(": ")[1] for fault in check_gazetteer(folder)}
+    assert outside == excepted
