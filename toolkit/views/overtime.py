@@ -27,6 +27,7 @@ class OverTime(View):
     """Running sums by side: a band from the lowest to the highest figures, for one outcome and one origin."""
 
     name_of = "overtime"
+    can_wait = False
     heading = "Lowest and highest figures over time"
 
     def build(self) -> None:
@@ -41,7 +42,9 @@ class OverTime(View):
         self.bands: list[Any] = []
         for _ in range(MAX_SIDES):
             band: Any = ColumnDataSource({k: [] for k in ("x", "low", "high", "side", "figures", "n", "when", "key")})
-            area = self.fig.varea_step(x="x", y1="low", y2="high", source=band, fill_alpha=0.22, step_mode="after")
+            area = self.fig.varea_step(
+                x="x", y1="low", y2="high", source=band, fill_alpha=0.22, step_mode="after", visible=False
+            )
             low = self.fig.step("x", "low", source=band, line_width=2, mode="after")
             high = self.fig.step("x", "high", source=band, line_width=2, line_dash="dashed", mode="after")
             dots = self.fig.scatter("x", "high", source=band, size=7)
