@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.places.beside import Beside, beside
+from toolkit.places.doubt import why_doubted
 from toolkit.places.gazetteer import Gazetteer
 from toolkit.places.geometry import geometry, km, line_between, where_prec
 from toolkit.places.index import CORE, SAME_KM, Index, Place, load_index
@@ -14,7 +15,7 @@ from toolkit.places.matcher import text_language
 from toolkit.places.namesakes import Evidence, Verdict, load_namesakes
 from toolkit.places.scene import Name, Scene, scene_of
 from toolkit.places.text import fold
-from toolkit.places.words import doubted_as, word_file
+from toolkit.places.words import doubted_as
 from toolkit.tables import MENTIONS, PLACES
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ UNTOLD, DOUBTED = 0.5, 0.4
 ELSEWHERE = 0.6
 #: Kinds of place that are areas.
 AREAS = ("district", "region", "country")
-#: Kinds whose words beside a name ("Tsalka municipality") make a place of it even where it is of another kind.
-SETTLED = frozenset({"settlement", "district", "region"})
 #: What each kind of evidence is worth (a place is worth 0.5 to 2.3 before the text is read).
 ADMIN, CONTAINER, COUNTRY_NEAR, COUNTRY_SHARE, NEIGHBOURS, OUTLET, PERIOD = 2.0, 1.5, 1.5, 0.6, 1.5, 0.2, 0.2
 
@@ -176,7 +175,8 @@ def _article(
             side = beside(columns["before"][at], columns["after"][at], columns["suffix"][at], lang)
             one = _decide(surface, name, side, scene, index)
             if one.place is not None and doubt and (one.place.place_id not in index.governments or side.elsewhere):
-                one = _doubted(one, surface, name, side, scene, index)
+                why = why_doubted(one.place, name, side, scene, index)
+                one = one if why is None else _none(one, f"'{surface}'{why}")
             if verdict is not None and verdict.reason and one.place is not None:
                 one = one._replace(score=min(one.score, verdict.sure), reason=f"{one.reason}; {verdict.reason}")
             done.append(one)
@@ -338,30 +338,6 @@ def _evidence(place: Place, name: Name, side: Beside, scene: Scene, index: Index
         weight += PERIOD if official else -PERIOD
         why += ["its official name in that year"] if official else []
     return weight, "; ".join(why)
-
-
-def _doubted(one: Resolved, surface: str, name: Name, side: Beside, scene: Scene, index: Index) -> Resolved:
-    """Take back the place of a name where nothing says that the text is about its part of the world."""
-    place = one.place
-    assert place is not None
-    if name.kind == "organisation":
-        return one
-    if side.elsewhere and (place.kind != "country" or side.elsewhere in word_file("elsewhere")["provinces"]):
-        return _none(one, f"'{surface}': the words beside it put it elsewhere ({side.elsewhere})")
-    sort_of_place = place.kind in side.admin or (name.key not in index.elsewhere and not SETTLED.isdisjoint(side.admin))
-    beside_it = sort_of_place or side.country == place.country
-    if place.kind == "country" or (name.weak is None and (place.prominent or beside_it)):
-        return one
-    beside_it = beside_it or bool(name.listed)
-    only_here = name.weak is None and name.key not in index.elsewhere
-    surely = beside_it or ((only_here or name.weak == "person") and side.placed)
-    if not surely and not scene.signs_for(place, name.key):
-        return _none(one, f"'{surface}': nothing else in the text is about {place.country or 'that part of the world'}")
-    if name.weak == "word" and not (beside_it or side.placed or scene.contains(place, name.start, name.key)):
-        return _none(
-            one, f"'{surface}' is also a common word or a person's name, and nothing beside it says it is a place"
-        )
-    return one
 
 
 def _none(one: Resolved, reason: str) -> Resolved:
