@@ -11,6 +11,8 @@ import time
 import urllib.request
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
     "--no-sandbox",
@@ -84,6 +86,7 @@ class Visit:
         with self.page.expect_console_message(lambda m: "document idle" in m.text, timeout=PATIENCE):
             self.page.goto(self.server + path)
         self.page.locator(".summary").wait_for(state="attached")
+        expect(self.page.locator("[data-loading]")).to_have_count(0, timeout=PATIENCE)
         return self.page
 
     def query(self) -> str:

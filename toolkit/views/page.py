@@ -22,6 +22,10 @@ OWN = "Your own articles"
 PAGES = {"explorer": "Explorer", "timeline": "Timeline", "casualties": "Casualties", "framing": "Framing"}
 
 
+#: So many views of a page are drawn before it is sent; the others, further down, when it is there.
+AT_ONCE = 2
+
+
 class Shell(pn.Template):
     """A page whose parts enter the document in one step: else all models are gone through anew with each part."""
 
@@ -61,7 +65,7 @@ class Dashboard:
         self.summary = Summary(self.store)
         self.summary.page, self.summary.addressed = name, addressed
         self.summary.refresh()
-        self.views = [view(self.store) for view in views]
+        self.views = [view(self.store, later=addressed and at >= AT_ONCE) for at, view in enumerate(views)]
         for view in self.views:
             for pane in view.layout.select(pn.pane.Bokeh):
                 lean(cast("pn.pane.Bokeh", pane).object)

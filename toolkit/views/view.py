@@ -7,12 +7,15 @@ import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from weakref import WeakMethod
 
 import panel as pn
+from bokeh.io import curdoc
 from panel.io.document import hold
 
 from toolkit.views.downloads import download
 from toolkit.views.html import Html
+from toolkit.views.texts import render
 
 if TYPE_CHECKING:
     from toolkit.views.store import Store
@@ -23,20 +26,35 @@ log = logging.getLogger(__name__)
 OPENED = ("incident", "article", "claim", "stretch", "behind")
 
 
+def in_session() -> bool:
+    """Tell whether what is drawn now goes to a browser that is connected, or will be."""
+    return pn.state.curdoc is not None and pn.state.curdoc.session_context is not None
+
+
 class View(ABC):
-    """One view. ``refresh`` is called when filters or selections change; ``act`` when the reader does something in it."""
+    """One view. ``refresh`` is called when filters or selections change; ``act`` when the reader does something in it.
+
+    ``later``: in a served page it is first drawn when the page is there.
+    """
 
     #: Name of the part in pages and templates, and its heading in English.
     name_of = "view"
     heading = ""
+    #: False for a figure that Bokeh cannot draw while it is empty.
+    can_wait = True
 
-    def __init__(self, store: Store):
+    def __init__(self, store: Store, *, later: bool = False):
         self.store = store
         self.parts: list[Html] = []
         self._folded: dict[str, Callable[[], None]] | None = None
         self.build()
         store.param.watch(self._changed, ["filters", "selection"])
-        self.refresh()
+        if later and self.can_wait and in_session():
+            self.parts[0].html = str(render("loading.html", store.lang))
+            mine = WeakMethod(self.refresh)  # a page that is never opened is forgotten with its views
+            pn.state.onload(lambda: (drawn := mine()) and drawn())
+        else:
+            self.refresh()
         self._folded = {}
 
     @abstractmethod
@@ -92,12 +110,11 @@ class View(ABC):
 
     def folded(self, name: str, draw: Callable[[], None]) -> None:
         """Draw what is folded away: after all that is seen has gone to the browser; at once where there is none yet."""
-        document = pn.state.curdoc
-        if self._folded is None or document is None or document.session_context is None:
+        if self._folded is None or not in_session():
             draw()
             return
         if not self._folded:
-            document.add_next_tick_callback(self._draw_folded)
+            curdoc().add_next_tick_callback(self._draw_folded)
         self._folded[name] = draw
 
     def _draw_folded(self) -> None:
