@@ -51,7 +51,7 @@ def read_named(units: list[Unit], i: int) -> Group | None:
         and units[k].low == ","
         and not units[k + 1].f.get("year")
         and units[k + 1].f.keys() & {"num", "age"}
-        and not (k + 2 < len(units) and units[k + 2].f.keys() & {"people", "side", "more"})  # "said A. B., 7 soldiers"
+        and (k + 2 >= len(units) or units[k + 2].f.get("punct") or units[k + 2].low in ("and", "of", "from"))
     ):
         group.aged = True
         group.last = k + 2
