@@ -50,8 +50,3 @@ def read(article):
         }
 
     return run
-
-
-def plain(value):
-    """Return a cell as a Python value; null is None."""
-    return None if pd.isna(value) else value

@@ -6,7 +6,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import yaml
-from conftest import plain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,11 @@ from toolkit.tables import ARTICLES, CLAIMS
 from toolkit.voices import attribute_voices
 
 HERE = Path(__file__).parent
+
+
+def plain(value):
+    """Return a cell as a Python value; null is None."""
+    return None if pd.isna(value) else value
 
 
 def cases(*names):
