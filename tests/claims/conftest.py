@@ -1,6 +1,5 @@
 """Short texts as ARTICLES frames, and the claims read from them."""
 
-import pandas as pd
 import pytest
 
 from toolkit.claims import extract_blames, extract_claims, main_event
