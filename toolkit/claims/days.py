@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from toolkit.voices.units import Unit
 
 DASHES = ("-", "–", "—")
+#: The rule of a span of which both days are named.
+RANGE = "from one day to another"
 #: A range of days that is longer is two days named apart.
 LONGEST_RANGE = timedelta(days=400)
 _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})$")
@@ -212,7 +214,7 @@ def _range(units: list[Unit], k: int, made: Made, published: date | None, known:
         )
     if not timedelta(0) < last.day - first < LONGEST_RANGE:
         return made
-    return Made(last.last, first, last.day, "from one day to another")
+    return Made(last.last, first, last.day, RANGE)
 
 
 def _numeric(units: list[Unit], k: int) -> Made | None:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.claims.dates import Day, find_days
+from toolkit.claims.days import RANGE
 from toolkit.claims.event import NOWHERE, Named, places_of, put_at
 from toolkit.claims.when import precision
 from toolkit.tables import CLAIMS
@@ -55,7 +56,7 @@ def locate_claims(
     A day or place that the claim's sentence names for it is its own (of several the nearest to its words). A claim about
     the main incident without one has those of MAIN_EVENTS; a part those of its whole; a running total and a claim about
     another event none: null means that it cannot be told, the rule says why. A running total since a day lasts until
-    publication. A count over more than a week by the words of its sentence has the ``scope`` ``cumulative``. ``date_prec`` is UCDP's. The order of rows is kept.
+    publication. A count since a day, or from one day to another, over more than a week has the ``scope`` ``cumulative``. ``date_prec`` is UCDP's. The order of rows is kept.
     """
     import pandas as pd
 
@@ -207,7 +208,10 @@ def _told(row: Any, own: tuple[Day, str] | None, place: Any, event: _Event, whol
         place_id, where = event.place.place_id, "the article's main event"
     else:
         place_id, where = None, "no place named with it"
-    running = own is not None and end is not None and start is not None and (end - start).days > LONGEST_EVENT_DAYS
+    long = end is not None and start is not None and (end - start).days > LONGEST_EVENT_DAYS
+    running = (
+        own is not None and long and (own[0].since or own[0].rule == RANGE)
+    )  # "in April" is one event of a day not told
     return Told(start, end, prec, place_id, when, where, running)
 
 

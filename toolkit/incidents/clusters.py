@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from toolkit.claims.locate import LONGEST_EVENT_DAYS
 from toolkit.incidents.links import THRESHOLD, candidates, fit
 from toolkit.incidents.profiles import Profile
-from toolkit.incidents.segments import LONGEST_EVENT_DAYS
 from toolkit.incidents.space import km_between
 
 #: A group of articles may span so many days and km at most, where none of them tells that it lasted longer.

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from toolkit.claims.locate import LONGEST_EVENT_DAYS
 from toolkit.incidents.kinds import LEAD_WEIGHT, event_type_of
-from toolkit.incidents.segments import LONGEST_EVENT_DAYS, Segment, split
+from toolkit.incidents.segments import Segment, split
 from toolkit.incidents.space import capitals
 from toolkit.incidents.tolls import rows_of
 from toolkit.sides import SPECIAL

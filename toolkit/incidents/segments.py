@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from toolkit.claims.locate import LONGEST_EVENT_DAYS
 from toolkit.incidents.space import km_between
 
 #: Places further apart are of two events on one day; with two days or more between them, places so far apart are too.
@@ -31,7 +30,7 @@ def split(claims: list[Any], event: Any, places: dict[str, Any]) -> tuple[list[A
     """Return the claims of an article about its main event, and segments with those about others whose day is told.
 
     ``claims`` are rows of CLAIMS of one article, ``event`` its row of MAIN_EVENTS (null: none), ``places`` its rows of
-    PLACES by id. A running total, or a count over more than a week, is a segment of its own with first and last day. A
+    PLACES by id. A running total whose first and last day are told is a segment of its own. A
     claim about the article's incident is of another event where it names another day and a place elsewhere, or an exact
     place more than 60 km away; a claim about an older event where its day is told within a week. Parts, repetitions
     and revised figures stay with what they belong to. Claims in neither list are about other events that cannot be told.
@@ -60,8 +59,7 @@ def _key(claim: Any, event: Any, places: dict[str, Any]) -> tuple | None:
     """Return (start, end, place, total) of a claim's event; null for the main event, empty for one that cannot be told."""
     start = None if claim.event_start_date is None else claim.event_start_date.date()
     end = None if claim.event_end_date is None else claim.event_end_date.date()
-    long = start is not None and end is not None and (end - start).days > LONGEST_EVENT_DAYS
-    if long or (claim.scope == "cumulative" and end is not None):
+    if claim.scope == "cumulative" and end is not None:
         return start, end, None, True
     if claim.scope == "cumulative" or (claim.scope == "background" and (start is None or claim.date_prec > EXACT)):
         return ()
