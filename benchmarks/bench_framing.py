@@ -9,37 +9,19 @@ articles after voices, places, claims and blames are known, and the ratio of the
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import time
-from pathlib import Path
+
+from texts import articles_of, joined
 
 from toolkit import framing
 from toolkit.claims import extract_blames, extract_claims
 from toolkit.framing import contrast, load_lexicons, score_framing
 from toolkit.framing.patterns import fold
 from toolkit.places import find, resolve
-from toolkit.resources import data_path
-from toolkit.tables import ARTICLES
 from toolkit.voices import attribute_voices
 
 LENGTH = 2500  # characters of a made-up article
-
-
-def articles_of(path: str | None, number: int):
-    """Return ARTICLES of a JSON Lines file, or of gold texts joined to the length of a news article."""
-    lines = Path(path or data_path("gold", "quotes_en_dev.jsonl")).read_text(encoding="utf-8").splitlines()
-    some = [json.loads(line)["text"] for line in lines if line.strip()]
-    rows = []
-    for n in range(number):
-        text = some[n % len(some)]
-        for more in range(1, len(some)):
-            if path or len(text) >= LENGTH:
-                break
-            text += "\n" + some[(n + more) % len(some)]
-        about = {"outlet": f"outlet {n % 5}", "published_at": f"20{n % 10 + 10}-07-12", "n_words": len(text.split())}
-        rows.append({"article_id": str(n), "text": text, "lang": "en", "source_file": "bench", **about})
-    return ARTICLES.frame(rows)
 
 
 def timed(work) -> float:
@@ -67,7 +49,7 @@ def main() -> None:
     options.add_argument("texts", nargs="?")
     options.add_argument("--articles", type=int, default=300)
     chosen = options.parse_args()
-    articles = articles_of(chosen.texts, chosen.articles)
+    articles = articles_of(joined(chosen.texts, chosen.articles, LENGTH))
     sentences, voices = attribute_voices(articles)
     places = resolve(find(articles), articles=articles)
     claims = extract_claims(sentences, voices, places, articles=articles)

@@ -9,37 +9,19 @@ flashgeotext (above 1: ours is faster), how many names each finds, and what load
 from __future__ import annotations
 
 import argparse
-import json
 import resource
 import time
-from pathlib import Path
 
 import pandas as pd
+from texts import joined
 
 from toolkit.places import find, load_gazetteer, resolve
 from toolkit.places.index import load_index
 from toolkit.places.matcher import Matcher, load_matcher
 from toolkit.places.text import plain
-from toolkit.resources import data_path
 
 LENGTH = 3000  # characters of a made-up article
 ROUNDS = 3
-
-
-def texts(path: str | None, number: int) -> list[str]:
-    """Return the texts to read: of a JSON Lines file, or gold texts joined to the length of a news article."""
-    lines = Path(path or data_path("gold", "quotes_en_dev.jsonl")).read_text(encoding="utf-8").splitlines()
-    some = [json.loads(line)["text"] for line in lines if line.strip()]
-    if path:
-        return [some[n % len(some)] for n in range(number)]
-    made, k = [], 0
-    for n in range(number):
-        parts: list[str] = []
-        while sum(map(len, parts)) < LENGTH:
-            parts.append(some[(k * 7 + n) % len(some)])
-            k += 1
-        made.append("\n".join(parts)[:LENGTH])
-    return made
 
 
 def best(work) -> tuple[float, int]:
@@ -76,7 +58,7 @@ def main() -> None:
     parser.add_argument("path", nargs="?")
     parser.add_argument("--articles", type=int, default=300)
     args = parser.parse_args()
-    some = texts(args.path, args.articles)
+    some = joined(args.path, args.articles, LENGTH)
     articles = pd.DataFrame({"article_id": [str(n) for n in range(len(some))], "text": some, "lang": "en"})
     size = sum(len(text.encode()) for text in some) / 1e6
 
