@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from toolkit.claims.days import Calendar, Made, calendar_of, phrase_at, read_day, weekday_and_date
-from toolkit.claims.when import phrases_of, precision, relative
+from toolkit.claims.when import may_tell, phrases_of, precision, relative
 
 if TYPE_CHECKING:
     from toolkit.voices.lexicon import Lexicon
@@ -49,8 +49,9 @@ def find_days(units: list[Unit], words: Lexicon, published: date | None, *, anch
     """
     known = calendar_of(words)
     low = _low(units)
-    phrases = {unit_at(units, when.at[0]): when for when in phrases_of(low, words, published)}
-    counted = {unit_at(units, at[0]): (at[1], days) for at, days in relative(low, words)}
+    spoken = may_tell(low, words)
+    phrases = {unit_at(units, when.at[0]): when for when in phrases_of(low, words, published)} if spoken else {}
+    counted = {unit_at(units, at[0]): (at[1], days) for at, days in relative(low, words)} if spoken else {}
     found: list[Day] = []
     k = 0
     while k < len(units):

@@ -24,10 +24,15 @@ _YEAR = re.compile(r"(?<![(\w])(?:[A-Za-z]+)\s((?:19|20)\d\d)\b")
 _TURN = re.compile(r"\b(?:when|which|where|in which)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=64)
+def _folded(clause: str) -> str:
+    return fold(clause)  # the same clause is searched for one thing after another
+
+
 @lru_cache(maxsize=4096)
 def _phrase(words: Lexicon, key: str, clause: str) -> str | None:
     """Return the first phrase of a list of the language's ``scope`` that stands in a clause."""
-    span = first(fold(clause), words.words("scope", key))
+    span = first(_folded(clause), words.words("scope", key))
     return clause[slice(*span)] if span else None
 
 
@@ -35,7 +40,7 @@ def _phrase(words: Lexicon, key: str, clause: str) -> str | None:
 def _search(words: Lexicon, key: str, clause: str) -> re.Match | None:
     """Search a clause for a pattern of the language's ``scope``; only where one of its words is there."""
     pattern = words.data.get("scope", {}).get(key)
-    if not pattern or not first_of(fold(clause), words.words("scope", "marks", key)):
+    if not pattern or not first_of(_folded(clause), words.words("scope", "marks", key)):
         return None
     return re.compile(pattern, re.IGNORECASE).search(clause)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -104,7 +105,8 @@ def other_days(claims: list[dict[str, Any]], rows, words, published) -> None:
         return
     of_events: dict[int, Any] = {}
     of_reports: dict[int, Any] = {}
-    for n in {claim["_n"] for claim in claims}:
+    sentences = {claim["_n"] for claim in claims if claim["scope"] == "incident"}
+    for n in sentences if len(sentences) > 1 else ():
         found = [day for day in find_days(read_units(rows[n][4], words), words, published.date()) if not day.since]
         for days, told in (
             (of_events, [day.day for day in found if not day.reported and not day.old]),

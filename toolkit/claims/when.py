@@ -38,6 +38,16 @@ def precision(start: date, end: date | None) -> int:
     return 1 if days < 1 else 2 if days < 6 else 3 if days < 7 else 4 if days < 31 else 5
 
 
+def may_tell(low: str, words: Lexicon) -> bool:
+    """Tell whether a folded sentence holds a word of those that ``phrases_of`` and ``relative`` read; others need no look."""
+    return first_of(low, _stems(words))
+
+
+@lru_cache(maxsize=16)
+def _stems(words: Lexicon) -> tuple[str, ...]:
+    return tuple(sorted({*_phrases(words)[2], *_war_names(words.code)[2]}))
+
+
 def phrases_of(low: str, words: Lexicon, published: date | None) -> list[When]:
     """Return the times that a folded sentence names by a phrase, but for those that count from another day of it.
 
