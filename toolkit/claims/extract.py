@@ -235,7 +235,7 @@ def _sentence(
     if out:
         for claim in out:
             same = (claim["outcome"], claim["low"], claim["high"])
-            scene.told.setdefault(same, []).append((claim["claimant"], claim["side"]))
+            scene.told.setdefault(same, {})[claim["claimant"], claim["side"]] = True
             if claim["side"] not in ("BOTH", "UNKNOWN"):
                 scene.last_of[claim["status"]] = claim["side"]
         scene.last, scene.last_status, scene.last_sentence = out[-1]["side"], out[-1]["status"], n

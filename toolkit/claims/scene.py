@@ -29,7 +29,7 @@ class Scene:
         self.order = list(self.counts)
         self.last: str | None = None  # whose people the claim before was about
         self.last_of: dict[str, str] = {}  # the same by their status
-        self.told: dict[tuple, list[tuple[str, str]]] = {}  # who told (outcome, low, high) of whose people
+        self.told: dict[tuple, dict[tuple[str, str], bool]] = {}  # (outcome, low, high) by who told it of whose people
         self.last_status = "unknown"
         self.last_sentence = -9
 
