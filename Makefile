@@ -6,7 +6,7 @@ PORT ?= 5006
 BIN := .venv/bin
 export TOOLKIT_CACHE ?= $(CURDIR)/.cache
 
-.PHONY: help dashboards lab test lint lock bench bench-dashboards docs browser clean
+.PHONY: help dashboards lab test lint lock bench bench-dashboards docs kit browser clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -39,6 +39,9 @@ bench-dashboards: .venv/ready-dev browser  ## measure the dashboards in a browse
 
 docs: .venv/ready-dev  ## build the site into build/site
 	$(BIN)/sphinx-build -W --keep-going -q docs build/site && echo "build/site/index.html"
+
+kit: .venv/ready-dev  ## make the workshop kit in dist/kit and try it with the network off
+	$(BIN)/python scripts/kit.py dist/kit
 
 browser: .venv/ready-dev  ## make sure that there is a browser for the tests
 	@$(BIN)/python scripts/browser.py

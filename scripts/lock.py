@@ -15,7 +15,7 @@ COMPILE = [
     "--no-header",
     "-q",
 ]
-DEV = ("test", "lint", "docs", "bench", "sources", "lock")
+DEV = ("test", "lint", "explore", "docs", "bench", "sources", "lock")
 
 
 def main() -> None:

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = {page.stem: page for page in [ROOT / "docs" / "tutorial.md", *sorted((ROOT / "docs" / "howto").glob("*.md"))]}
+PAGES = {
+    page.stem: page
+    for page in [ROOT / "README.md", ROOT / "docs" / "tutorial.md", *sorted((ROOT / "docs" / "howto").glob("*.md"))]
+}
 BLOCK = re.compile(r"(Save as|Add to)?\s*(?:`([^`\n]+)`)?:?\n\n```(yaml|json|text|python)\n(.*?)```", re.S)
 #: What must be so after a page was followed.
 PROMISED = {
@@ -23,6 +26,9 @@ assert [2, "ARM", "ARM"] in told and [3, "AZE", "AZE"] in told, told
 assert {tuple(row) for row in tolls[["side", "low"]].values} == {("ARM", 2), ("AZE", 3)}
 assert {"Sotk", "Kalbajar"} <= set(corpus.places.name)
 assert corpus.frames.query("measure == 'loaded_wording'").voice.eq("AZE").all()
+""",
+    "README": """
+assert len(corpus.claims) and corpus.places.crs.to_epsg() == 4326
 """,
     "load_nexis": """
 assert corpus.articles.title.str.contains("Goris").tolist() == [True, True]
@@ -61,7 +67,7 @@ assert by_side.values.tolist() == [["ARM", "killed", 1], ["AZE", "wounded", 1]]
 }
 #: Pages that are followed one after the other in one Python; those that change the project's data, in a fresh one after them.
 RUNS = (
-    ["tutorial", "load_nexis", "scale_up", "serve_class", "add_side", "add_lexicon", "add_place"],
+    ["tutorial", "README", "load_nexis", "scale_up", "serve_class", "add_side", "add_lexicon", "add_place"],
     ["add_outlet", "add_language"],
 )
 ORDER = [name for run in RUNS for name in run]
