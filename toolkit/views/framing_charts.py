@@ -35,7 +35,11 @@ class Charted(View):
         self.head, self.foot = self.part(), self.part()
         self._drawn: tuple[Any, np.ndarray] | None = None
         self.pane = pn.pane.Plotly(
-            None, config={"displayModeBar": False, "responsive": True}, sizing_mode="stretch_width", min_height=160
+            None,
+            config={"displayModeBar": False, "responsive": True},
+            sizing_mode="stretch_width",
+            min_height=160,
+            visible=False,
         )
 
     @abstractmethod

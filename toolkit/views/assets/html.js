@@ -54,10 +54,10 @@ export function render({ model, el }) {
   const write = () => { box.innerHTML = model.html; };
   const restore = (kept) => {
     const now = box.querySelector("[data-shows]")?.dataset.shows ?? null;
-    if (shown !== null && now && now !== shown) {
+    if (shown && now && now !== shown) { // not when the reader is first drawn
       box.dispatchEvent(new CustomEvent("reader-shows", { bubbles: true, composed: true }));
     }
-    shown = now ?? "";
+    shown = now ?? shown;
     announce();
     here();
     label();
