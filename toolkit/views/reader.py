@@ -206,7 +206,9 @@ class Reader(View):
                 key = f"f{frame.frame_id}"
                 spans.append((int(frame.start), int(frame.end), "loaded", key))
                 notes[key] = store.t(
-                    "Loaded wording ({category}), said by {who}.", category=store.word(frame.category), who=store.side(frame.voice)
+                    "Loaded wording ({category}), said by {who}.",
+                    category=store.word(frame.category),
+                    who=store.side(frame.voice),
                 )
         return spans, notes
 
