@@ -40,6 +40,7 @@ class Charted(View):
             sizing_mode="stretch_width",
             min_height=160,
             visible=False,
+            margin=0,
         )
 
     @abstractmethod
