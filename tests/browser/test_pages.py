@@ -55,6 +55,16 @@ def test_figures_are_painted_and_wide_enough(visit, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("name", ["casualties", "framing"])
+def test_every_plot_is_wide_enough_on_a_phone(visit, name):
+    page = visit.page
+    page.set_viewport_size({"width": 390, "height": 900})
+    visit.open(f"/{name}")
+    plots = page.locator(".js-plotly-plot:visible, .bk-Figure:visible")
+    plots.first.wait_for()
+    assert all(plot.bounding_box()["width"] >= 320 for plot in plots.all())
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_no_serious_fault_of_access(visit, name, theme):
