@@ -112,3 +112,27 @@ def test_the_corpus_is_not_changed():
     assert before[0].equals(corpus.claims)
     assert before[1].equals(corpus.incidents.drop(columns="geometry"))
     assert np.array_equal(some.incident_at, np.sort(some.incident_at))
+
+
+def test_names_on_the_map_are_whose_and_in_which_language_the_reader_wants():
+    def shown(naming, lang):
+        return {
+            row.place_id: row.name_
+            for part in INDEX.place_labels(naming, lang)
+            for row in part.rename(columns={"name": "name_"}).itertuples()
+        }
+
+    city = "aze-khankendi"
+    assert shown("neutral", "en")[city] == "Khankendi"
+    assert shown("armenian", "en")[city] == "Stepanakert"
+    assert shown("armenian", "hy")[city] == "Ստեփանակերտ"
+    assert shown("azerbaijani", "az")[city] == "Xankəndi"
+    assert shown("neutral", "ru")[city] == "Ханкенди"
+    assert "Stepanakert" in shown("both", "en")[city] and "Khankendi" in shown("both", "en")[city]
+
+
+def test_names_as_written_are_those_of_the_articles():
+    written = INDEX.place_names("written", "en")
+    forms = INDEX.corpus.places.dropna(subset="place_id").groupby("place_id")["surface"].agg(set)
+    told = [place_id for place_id in written if place_id in forms.index]
+    assert all(written[place_id] in forms[place_id] for place_id in told)

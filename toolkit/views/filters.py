@@ -16,7 +16,7 @@ from toolkit import tables
 from toolkit.charts.timeline import LANES, STEPS
 
 #: Naming conventions a reader can choose from; ``written`` keeps what the table says.
-NAMES = ("neutral", "armenian", "azerbaijani", "georgian", "russian", "international", "both")
+NAMES = ("neutral", "written", "armenian", "azerbaijani", "georgian", "abkhaz", "ossetian", "international", "both")
 BORDERS = ("dashed", "none")
 ORDERS = ("gap", "start_date", "high", "n_claims")
 MARKS = ("claim", "place", "quote", "loaded")

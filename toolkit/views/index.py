@@ -18,7 +18,7 @@ from toolkit.charts import map as map_chart
 from toolkit.places import load_gazetteer
 from toolkit.sides import Sides, load_sides, sides_files
 from toolkit.views.filters import COUNTED, Filters
-from toolkit.views.labels import reader_names
+from toolkit.views.labels import place_labels, reader_names, written_labels
 
 if TYPE_CHECKING:
     from toolkit.corpus import Corpus
@@ -94,9 +94,23 @@ class Index:
         at = self.position(incident_id)
         return [values[at] for values in self._naming]
 
-    def place_names(self, convention: str) -> dict[str, str]:
-        """Return the names of the incidents' places in a convention; those without one of their own are left out."""
-        return reader_names(self._place_ids, convention)
+    def place_names(self, naming: str, lang: str) -> dict[str, str]:
+        """Return the names of the incidents' places: whose, and in which language; places of no gazetteer are left out."""
+        if (naming, lang) not in self._names:
+            self._names[naming, lang] = reader_names(self._place_ids, naming, lang, self.corpus.places)
+        return self._names[naming, lang]
+
+    def place_labels(self, naming: str, lang: str) -> tuple[pd.DataFrame, ...]:
+        """Return the names of towns for the map, to show from afar, nearer and close by."""
+        return self._written_labels if naming == "written" else place_labels(naming, lang)
+
+    @cached_property
+    def _written_labels(self) -> tuple[pd.DataFrame, ...]:
+        return written_labels(self.corpus.places)
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], dict[str, str]]:
+        return {}
 
     @cached_property
     def _place_ids(self) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from toolkit.charts import basemap, style
 from toolkit.charts import map as chart
 from toolkit.views.behind import key, link, look_up
 from toolkit.views.figure import hover_card, inner, nearest, plot, span
-from toolkit.views.labels import place_labels
 from toolkit.views.shapes import beside, clusters, ground, mark_size, rings
 from toolkit.views.view import View
 
@@ -177,7 +176,7 @@ class Map(View):
             line.visible = f.borders == "dashed"
         if self._named != f.names:
             self._named = f.names
-            for source, labels in zip(self.names, place_labels(f.names), strict=True):
+            for source, labels in zip(self.names, store.index.place_labels(f.names, store.lang), strict=True):
                 source.data = {
                     "x": labels["lon"].to_numpy(),
                     "y": labels["lat"].to_numpy(),
@@ -187,7 +186,7 @@ class Map(View):
 
     def _names_of(self, table: pd.DataFrame) -> list[str]:
         """Return the names of spots in the reader's convention."""
-        own = self.store.index.place_names(self.store.filters.names)
+        own = self.store.index.place_names(self.store.filters.names, self.store.lang)
         names = zip(table["place_id"], table["place_name"].fillna(""), strict=True)
         return [own.get(place_id, name) for place_id, name in names]
 

@@ -116,7 +116,7 @@ class Store(param.Parameterized):
         total = start is not None and end is not None and label == label_of(kind, place, start, end)
         if not total and label != label_of(kind, place, start):
             return label
-        where = self.index.place_names(self.filters.names).get(place_id, place) or self.t("place not told")
+        where = self.index.place_names(self.filters.names, self.lang).get(place_id, place) or self.t("place not told")
         if total:
             period = self.t("Counts from {first} to {last}", first=self.day(start), last=self.day(end))
             return f"{period}: {self.word(kind)}, {where}"

@@ -44,6 +44,7 @@ WORDS = {
     "azerbaijani": "Azerbaijani",
     "georgian": "Georgian",
     "russian": "Russian",
+    "written": "as the texts write them",
     "international": "international",
     "both": "all names",
     "dashed": "disputed lines dashed",
