@@ -128,7 +128,8 @@ def test_names_on_the_map_are_whose_and_in_which_language_the_reader_wants():
     assert shown("armenian", "hy")[city] == "Ստեփանակերտ"
     assert shown("azerbaijani", "az")[city] == "Xankəndi"
     assert shown("neutral", "ru")[city] == "Ханкенди"
-    assert "Stepanakert" in shown("both", "en")[city] and "Khankendi" in shown("both", "en")[city]
+    assert "Stepanakert" in shown("both", "en")[city]
+    assert "Khankendi" in shown("both", "en")[city]
 
 
 def test_names_as_written_are_those_of_the_articles():
