@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from toolkit.claims.whose import WAR
+from toolkit.claims.sides_both import WAR
 from toolkit.voices.parse import first, first_of
 from toolkit.voices.units import fold
 

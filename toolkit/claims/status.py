@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolkit.claims.whose import craft_of
+from toolkit.claims.sides_named import craft_of
 
 if TYPE_CHECKING:
     from toolkit.claims.hits import Bound
