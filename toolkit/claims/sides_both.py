@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 #: So many people are the toll of a war, not of one event.
 WAR = 10_000
 
+_JOINS = ("and", ",", "-", "–", "/")
+
 
 def between_sides(case: Case) -> Verdict | None:
     """'22 people died in fighting between Armenian and Azerbaijani forces'."""
@@ -42,9 +44,10 @@ def journalists(case: Case) -> Verdict | None:
 def of_no_party(case: Case) -> Verdict | None:
     """Observers and aid workers, unless a side tells of its own."""
     group = case.group
+    if group.noun.removeprefix("the ") not in case.scene.words.words("third_people"):
+        return None
     of_third = any(case.units[k].f.get("src") == "other" for k in range(group.first, group.last) if k != group.head)
-    third = group.noun.removeprefix("the ") in case.scene.words.words("third_people")
-    return ("OTHER", "people of no party") if third and (of_third or not case.code) else None
+    return ("OTHER", "people of no party") if of_third or not case.code else None
 
 
 def along_the_line(case: Case) -> Verdict | None:
@@ -94,16 +97,14 @@ def _between(units: list[Unit]) -> bool:
     for k, u in enumerate(units):
         if u.low == "between" and len(_named_until_verb(units, k + 1)) > 1:
             return True
-        pair = [x.f["side"][0] for x in units[k : k + 3 : 2] if x.f.get("side")]
-        joined = k + 2 < len(units) and units[k + 1].low in ("and", ",", "-", "–", "/")
-        after = units[k + 3 : k + 7]
-        acts = next((x for x in after if x.f.keys() & {"say", "attack", "out"}), None)  # "Russian and Syrian strikes"
-        speaks = acts is not None and not ("out" in acts and "attack" not in acts)
-        speaks = speaks or (
-            k > 1 and "det" in units[k - 1] and "prep" in units[k - 2]
-        )  # "in the A and B border regions"
-        two = len({code for code, _ in pair}) == 2 and {slot for _, slot in pair} <= {"names", "demonyms"}
-        if joined and two and not speaks:
+        pair = units[k : k + 3 : 2]
+        if len(pair) < 2 or not all(x.f.get("side") for x in pair) or units[k + 1].low not in _JOINS:
+            continue
+        acts = next((x for x in units[k + 3 : k + 7] if x.f.keys() & {"say", "attack", "out"}), None)
+        speaks = acts is not None and not ("out" in acts and "attack" not in acts)  # "Russian and Syrian strikes"
+        within = k > 1 and "det" in units[k - 1] and "prep" in units[k - 2]  # "in the A and B border regions"
+        (one, slot), (other, other_slot) = (x.f["side"][0] for x in pair)
+        if one != other and {slot, other_slot} <= {"names", "demonyms"} and not speaks and not within:
             return True  # "as Armenia and Azerbaijan fight"
     return False
 

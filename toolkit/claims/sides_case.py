@@ -22,22 +22,15 @@ class Case:
     """A bound group in its sentence and article."""
 
     bound: Bound
+    group: Group
     units: list[Unit]
     voice: tuple[str, str | None]
+    code: str | None  # the side that speaks
     scene: Scene
     places: str | None = None  # the side of the country of a place in the sentence
     same: Sequence[Bound] = ()  # the groups bound before in the sentence
     told: str | None = None  # the side of an equal number that another voice has told
     n: int = 0  # the number of the sentence
-
-    @cached_property
-    def group(self) -> Group:
-        return self.bound.group
-
-    @cached_property
-    def code(self) -> str | None:
-        """The side that speaks."""
-        return self.voice[0] if self.voice[0] not in ("OUTLET", "OTHER") else None
 
     @cached_property
     def at(self) -> int:

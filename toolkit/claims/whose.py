@@ -89,5 +89,10 @@ def side_of(
     ``places`` is the side of the country of a place in the sentence, ``same`` the groups bound before in the sentence,
     ``told`` the side of an equal number that another voice has told, ``n`` the number of the sentence.
     """
-    case = Case(bound, units, voice, scene, places, same, told, n)
-    return next((found for rule in RULES if (found := rule(case))), ("UNKNOWN", "no cue"))
+    code = voice[0] if voice[0] not in ("OUTLET", "OTHER") else None
+    case = Case(bound, bound.group, units, voice, code, scene, places, same, told, n)
+    for rule in RULES:
+        found = rule(case)
+        if found:
+            return found
+    return "UNKNOWN", "no cue"
