@@ -29,7 +29,7 @@ def _of_kin(case: Case) -> str | None:
     slots = {slot for u in units[group.first : group.last] for _, slot in u.f.get("side", ())[:1]}
     army = any(word in (voice[1] or "").lower() for word in ("army", "defen"))
     theirs = group.status != "military" or army
-    for side in case.scene.words.sides.sides if slots <= {"demonyms", "people"} and theirs else ():
+    for side in case.scene.words.sides.sides if slots and slots <= {"demonyms", "people"} and theirs else ():
         if side.kin != group.side or side.kin is None:
             continue
         living_there = group.status == "civilian" and voice[0] != side.kin and case.scene.place(units) == side.code

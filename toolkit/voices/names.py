@@ -62,7 +62,9 @@ def read_source(units: Sequence[Unit], first: int, last: int) -> Source | None:
         return make("OTHER", "other", "media")
     if any(u.low == "same" for u in part) and (kind or "count" in part[-1]):
         return make(None, "pronoun", role or "unknown")  # "the same source"
-    if kind == "official" and (_of_third_party(part) or (side is None and _names_third_party(part, head))):
+    if kind == "official" and (
+        _of_third_party(part) or ((side is None or _only_where(part)) and _names_third_party(part, head))
+    ):
         return make("OTHER", "other", role or "third_party")  # "a spokesman for the EU"
     if kind == "official":
         if any("apart" in u or u.low == "ethnic" for u in part):
@@ -194,6 +196,12 @@ def _side(part: list[Unit], k: int) -> str | None:
         return None
     code, slot = found[0]
     return None if slot == "places" else code
+
+
+def _only_where(part: list[Unit]) -> bool:
+    """Tell whether the only side that the name of a source names is where it works: 'an officer of the UN mission in Georgia'."""
+    named = [before.low for before, u in pairwise(part) if u.f.get("side")]
+    return named == ["in"] and "side" not in part[0]
 
 
 def _of_place(part: list[Unit]) -> str | None:

@@ -14,6 +14,8 @@ from toolkit.voices.units import where
 if TYPE_CHECKING:
     from toolkit.voices.units import Unit
 
+#: What a source says something in: not who speaks.
+WRITTEN = ("statement", "report", "letter", "appeal", "message", "release")
 QUOTES = '"“”«»„‹›'
 
 
@@ -162,6 +164,9 @@ def _said(units: list[Unit], k: int, taken: int, reports: list[Report], marks: M
         if reports and (_coordinated(units, k) if not unit.low.endswith("ing") else "noun_say" not in unit):
             return Report(reports[-1].source, unit, k, k + 1, "right", "denial" in unit)
         return None
+    if unit.low.endswith("ing") and source.side is None and source.text.lower().endswith(WRITTEN):
+        opening = opening_source(units[:k])  # "the ministry released a statement claiming that ..."
+        source = opening if opening is not None and opening.side is not None else source
     source = replace(source, side=source.side or _side_there(units, first, source))
     content = _content(units, first, k + 1, taken)
     if "denial" in unit and rejects_what_was_told(units, k):
