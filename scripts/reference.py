@@ -7,9 +7,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from toolkit.tables import TABLES, Column, Table  # noqa: E402
+from toolkit.schema import Column, Table  # noqa: E402
+from toolkit.tables import TABLES  # noqa: E402
 
-#: Types of the Data Package standard by the short names of toolkit.tables.
+#: Types of the Data Package standard by the short names of toolkit.schema.
 TYPES = {
     "str": "string",
     "int": "integer",

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from toolkit import tables
+from toolkit import schema, tables
 from toolkit.errors import TableError
 
 CLAIM = {
@@ -34,7 +34,7 @@ def test_an_empty_table_passes_its_own_check(table):
 def test_every_column_says_what_it_means(table):
     assert [c.name for c in table.columns if not c.meaning] == []
     assert set(table.key) <= set(table.names)
-    assert {c.dtype for c in table.columns} <= set(tables.DTYPES)
+    assert {c.dtype for c in table.columns} <= set(schema.DTYPES)
 
 
 def test_null_is_kept_apart_from_zero():

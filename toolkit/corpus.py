@@ -16,6 +16,8 @@ from toolkit.resources import cache_path, data_path, fingerprint
 if TYPE_CHECKING:
     import pandas as pd
 
+    from toolkit.schema import Table
+
 #: Number of the form of a corpus folder; goes up when the tables change so that older folders cannot be read.
 FORM = 1
 MANIFEST = "corpus.json"
@@ -267,7 +269,7 @@ def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _concat(table: tables.Table, frames: list) -> pd.DataFrame:
+def _concat(table: Table, frames: list) -> pd.DataFrame:
     import pandas as pd
 
     frames = [frame for frame in frames if len(frame)]
@@ -276,7 +278,7 @@ def _concat(table: tables.Table, frames: list) -> pd.DataFrame:
     return table.frame(pd.concat([pd.DataFrame(frame)[table.names] for frame in frames], ignore_index=True))
 
 
-def _write(frame: pd.DataFrame, table: tables.Table, path: Path) -> None:
+def _write(frame: pd.DataFrame, table: Table, path: Path) -> None:
     """Write a table as (Geo)Parquet; lists are lists of text even where all are empty, for readers such as DuckDB."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -291,7 +293,7 @@ def _write(frame: pd.DataFrame, table: tables.Table, path: Path) -> None:
     pq.write_table(arrow.replace_schema_metadata(geo), path)
 
 
-def _read(path: Path, table: tables.Table) -> pd.DataFrame:
+def _read(path: Path, table: Table) -> pd.DataFrame:
     import geopandas as gpd
     import pandas as pd
 
