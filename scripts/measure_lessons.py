@@ -15,12 +15,15 @@ from learner import learn
 
 from toolkit.resources import data_path
 from toolkit.workshop.folder import start
-from toolkit.workshop.lessons import computed_minutes, lessons, measured
+from toolkit.workshop.lessons import computed_minutes, lessons, measured, time_parts
 
-HEAD = """# What the minutes of the lessons stand on. Measured: words that a lesson's cells print (articles to read) and seconds that its
-# cells take, in a run of a learner's copy by scripts/measure_lessons.py. Not measured: how long people think; exercises set
-# minutes aside for that, and reading has a pace with its sources (toolkit/workshop/lessons.py). taught: what classes took,
-# as date, people, minutes; none is recorded yet. check.took() tells it at the end of a lesson.
+HEAD = """# What the minutes of the lessons stand on, by lesson and part.
+#   words_shown, seconds   measured in a run of a learner's copy on the machine below: words of articles that its cells print
+#                          (not those in tables), and how long its cells took, the kernel's start included
+#   minutes                reading: these words and the lesson's own, counted, at a pace from the literature; waiting: the seconds;
+#                          looking and doing: SET ASIDE by the writer of the lesson for cells, exercises and talks, not measured
+#   taught                 what classes took: date, people, minutes. An empty list: no class has been timed yet
+# Pace and rules: toolkit/workshop/lessons.py. Written by scripts/measure_lessons.py, which keeps taught.
 """
 
 
@@ -29,19 +32,16 @@ def main() -> None:
     before = measured()
     with tempfile.TemporaryDirectory() as folder:
         runs = [learn(path) for path in sorted(start(folder))]
-    record = {
-        int(run["lesson"][:2]): {
-            "words_shown": run["words_shown"],
-            "seconds": round(run["seconds"]),
-            "taught": before.get(int(run["lesson"][:2]), {}).get("taught", []),
-        }
-        for run in runs
-    }
+    record = {}
+    for lesson, run in zip(lessons(), runs, strict=True):
+        shown = {"words_shown": run["words_shown"], "seconds": round(run["seconds"])}
+        taught = before.get(lesson.number, {}).get("taught", [])
+        record[lesson.number] = {**shown, "minutes": time_parts(lesson, **shown), "taught": taught}
     when = {"date": datetime.date.today(), "machine": f"{os.cpu_count()} cores, Python {sys.version.split()[0]}"}
     text = HEAD + yaml.safe_dump({"measured": when, "lessons": record}, sort_keys=False)
     data_path("workshop", "minutes.yml").write_text(text, encoding="utf-8")
     for lesson in lessons():
-        minutes, notebook = computed_minutes(lesson), lesson.notebook()
+        minutes, notebook = computed_minutes(record[lesson.number]["minutes"]), lesson.notebook()
         notebook.metadata["lesson"]["minutes"] = minutes
         first = notebook.cells[0]
         first.source = re.sub(r"about \d+ minutes", f"about {minutes} minutes", first.source)

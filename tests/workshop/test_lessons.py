@@ -8,7 +8,7 @@ import pytest
 
 from toolkit.errors import SourceError
 from toolkit.workshop import checks, lessons, student_copy
-from toolkit.workshop.lessons import TEACHER_TAGS, computed_minutes, find_lesson, measured
+from toolkit.workshop.lessons import TEACHER_TAGS, computed_minutes, find_lesson, measured, time_parts
 
 LESSONS = lessons()
 IDS = [lesson.path.stem for lesson in LESSONS]
@@ -39,10 +39,12 @@ def test_lesson_says_what_it_must(lesson):
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=IDS)
-def test_minutes_are_computed_from_what_was_measured(lesson):
-    assert lesson.minutes == computed_minutes(lesson)
+def test_minutes_are_those_of_the_record(lesson):
+    run = measured()[lesson.number]
+    assert run["minutes"] == time_parts(lesson, words_shown=run["words_shown"], seconds=run["seconds"])
+    assert lesson.minutes == computed_minutes(run["minutes"])
     assert f"**Time**: about {lesson.minutes} minutes." in lesson.notebook().cells[0].source
-    for class_ in measured()[lesson.number]["taught"]:
+    for class_ in run["taught"]:
         assert class_.keys() == {"date", "people", "minutes"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,23 +80,31 @@ def student_copy(notebook: NotebookNode) -> NotebookNode:
 
 
 def measured() -> dict[int, dict[str, Any]]:
-    """Return the record of what was measured of each lesson (``data/workshop/minutes.yml``), by its number."""
+    """Return what each lesson's minutes stand on (``data/workshop/minutes.yml``), by its number."""
     import yaml
 
     return yaml.safe_load(data_path("workshop", "minutes.yml").read_text(encoding="utf-8"))["lessons"]
 
 
-def computed_minutes(lesson: Lesson) -> int:
-    """Return how long a lesson takes: reading, looking, doing and waiting, rounded up to five minutes.
+def time_parts(lesson: Lesson, *, words_shown: int, seconds: float) -> dict[str, float]:
+    """Return the minutes of a lesson by what they are spent on.
 
-    Reading is the words of the learner's copy and of the articles that its cells print, at ``WORDS_A_MINUTE``. Looking is
-    ``LOOK`` for each cell, doing what an exercise or a talk sets aside (its cell's ``minutes``). Waiting and printed words
-    were measured in a run of the lesson (``measured``).
+    Counted or measured: ``reading``, the words of the learner's copy and those of the articles that its cells print
+    (``words_shown``), at ``WORDS_A_MINUTE``; ``waiting``, the ``seconds`` that its cells took. Set aside by its writer, not
+    measured: ``looking``, ``LOOK`` for each cell that sets no time; ``doing``, the time (``minutes``) that cells of
+    exercises and talks set.
     """
-    run = measured()[lesson.number]
-    words, minutes = run["words_shown"], run["seconds"] / 60
-    for cell in student_copy(lesson.notebook()).cells:
-        if cell.cell_type == "markdown":
-            words += len(re.findall(r"\w+", cell.source))
-        minutes += cell.metadata.get("minutes", LOOK if cell.cell_type == "code" else 0)
-    return math.ceil((minutes + words / WORDS_A_MINUTE) / 5) * 5
+    cells = student_copy(lesson.notebook()).cells
+    words = words_shown + sum(len(re.findall(r"\w+", cell.source)) for cell in cells if cell.cell_type == "markdown")
+    untimed = sum(cell.cell_type == "code" and "minutes" not in cell.metadata for cell in cells)
+    return {
+        "reading": round(words / WORDS_A_MINUTE, 1),
+        "waiting": round(seconds / 60, 1),
+        "looking": untimed * LOOK,
+        "doing": float(sum(cell.metadata.get("minutes", 0) for cell in cells)),
+    }
+
+
+def computed_minutes(parts: Mapping[str, float]) -> int:
+    """Return how long a lesson takes: the sum of its ``time_parts``, rounded up to five minutes."""
+    return math.ceil(sum(parts.values()) / 5) * 5
